@@ -1,12 +1,11 @@
-import { once } from "node:events";
 import { chmod, mkdir, readdir, stat, writeFile } from "node:fs/promises";
-import { createServer, type RequestListener, type Server } from "node:http";
+import type { RequestListener } from "node:http";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { generateSecret, hintOf } from "@/lib/access-token/secret/secret";
+import { hintOf } from "@/lib/access-token/secret/secret";
+import { runAgainst, SECRET, standIn } from "@/test/cli/against";
 import { installClient, type TestClient } from "@/test/cli/client";
 
-const SECRET = generateSecret("lk", "pat");
 const ME = {
   uuid: "0198f2b4-11aa-7e02-8c3d-5b9e4f6a7d10",
   email: "ada@agency.example",
@@ -29,30 +28,8 @@ afterAll(async () => {
   await client.remove();
 });
 
-/** Something that listens where an instance is expected, for one run of the client. */
-async function against(
-  listener: RequestListener,
-  args: readonly string[],
-  given: { env?: Record<string, string>; input?: string } = {},
-) {
-  const server: Server = createServer(listener).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  const host = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
-  try {
-    return {
-      host,
-      ...(await client.run(args, {
-        ...given,
-        host,
-        env: { LATCHKEY_TOKEN: SECRET, LATCHKEY_HOST: host, ...given.env },
-      })),
-    };
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
-}
+const against = async (listener: RequestListener, args: readonly string[], given = {}) =>
+  await runAgainst(client, listener, args, given);
 
 const html =
   (status: number): RequestListener =>
@@ -163,10 +140,7 @@ describe("login with a token", () => {
   const profiles = () => path.join(client.folder, "config", "latchkey", "profiles");
 
   test("keeps it where nobody else may read it, and commands use it from then on", async () => {
-    const server = createServer(me).listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const address = server.address();
-    const host = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+    const { host, close } = await standIn(me);
     const loggedIn = await client.run(["login", "--with-token", "--host", host, "--profile", "work"], {
       env,
       host,
@@ -189,23 +163,18 @@ describe("login with a token", () => {
       code: 3,
       err: expect.stringContaining("You are not logged in"),
     });
-    server.closeAllConnections();
-    server.close();
+    close();
   });
 
   test("that two do at once keeps both", async () => {
-    const server = createServer(me).listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const address = server.address();
-    const host = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+    const { host, close } = await standIn(me);
     const login = (name: string) =>
       client.run(["login", "--with-token", "--host", host, "--profile", name], { env, host, input: SECRET });
     expect((await Promise.all([login("one"), login("two")])).map(({ code }) => code)).toEqual([0, 0]);
     expect((await readdir(profiles())).sort()).toEqual(["one.json", "two.json"]);
     for (const name of ["one", "two"])
       expect(await client.run(["whoami", "--profile", name], { env, host })).toMatchObject({ code: 0 });
-    server.closeAllConnections();
-    server.close();
+    close();
   });
 
   test("without a place to keep it is a sentence, and leaves nothing half-written", async () => {

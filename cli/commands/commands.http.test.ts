@@ -73,7 +73,8 @@ describe("a token's life from the terminal", () => {
     for (const each of [secret, rotated.out.trim()]) {
       expect(await client.run(["whoami"], { env: { ...env, LATCHKEY_TOKEN: each } })).toMatchObject({ code: 0 });
     }
-    expect((await run(["token", "usage", "Backup"])).code).toBe(0);
+    for (const which of ["Backup", "self"]) expect((await run(["token", "usage", which])).code, which).toBe(0);
+    expect(await run(["token", "edit", "self", "--description", "Mine"])).toMatchObject({ code: 0 });
     expect(await run(["token", "revoke", "Backup", "--yes", "--reason", "Done"])).toMatchObject({ code: 0, out: "" });
     expect(await client.run(["whoami"], { env: { ...env, LATCHKEY_TOKEN: secret } })).toMatchObject({
       code: 3,

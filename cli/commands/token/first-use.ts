@@ -70,15 +70,12 @@ export async function firstUse(
     try {
       const token = await asking.get<Token>(path);
       away = undefined;
+      // A token that has ended keeps the secret that waited, which works no more.
+      if (token.status !== "active") throw endedUnused(label, `The token is ${token.status}.`);
       if (token.rotation.pending?.hint === pending.hint) continue;
-      if (token.status === "active" && token.hint === pending.hint) {
-        return output.note(`The new secret of “${label}” is in use.`);
-      }
-      throw new Failure(EXIT.refused, `The new secret of “${label}” ended before it was used.`, [
-        token.status === "active"
-          ? "Somebody has rotated the token again, or cancelled this rotation."
-          : `The token is ${token.status}.`,
-      ]);
+      if (token.hint !== pending.hint)
+        throw endedUnused(label, "Somebody has rotated the token again, or cancelled this rotation.");
+      return output.note(`The new secret of “${label}” is in use.`);
     } catch (error) {
       if (isPassing(error) && error instanceof Failure) away = error;
       // The old secret has ended, which the first use of the new one does where there is no overlap.
@@ -92,6 +89,10 @@ export async function firstUse(
     ...(away === undefined ? [] : [away.message]),
     `The old secret of “${label}” works on. ${unlessUsed(pending.created_at)}`,
   ]);
+}
+
+function endedUnused(label: string, why: string): Failure {
+  return new Failure(EXIT.refused, `The new secret of “${label}” ended before it was used.`, [why]);
 }
 
 function isOver(error: unknown): boolean {

@@ -21,7 +21,7 @@ export async function handToCommand(command: string, secret: string): Promise<vo
 
 // The command starts once the whole secret is there: a client that is killed on the way gives it nothing, and not a part. What Node.js calls
 // a pipe is a socket elsewhere, and such a one cannot be opened as `/dev/stdin`: the shell makes a pipe of it.
-const HAND_OVER = 'IFS= read -r secret || exit 1; printf %s "$secret" | /bin/sh -c "$1"';
+export const HAND_OVER = 'IFS= read -r secret || exit 1; printf %s "$secret" | /bin/sh -c "$1"';
 
 function startCommand(command: string) {
   const stdio = ["pipe", 2, 2] satisfies StdioOptions;
