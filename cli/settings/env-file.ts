@@ -1,13 +1,10 @@
-import { randomBytes } from "node:crypto";
 import {
   closeSync,
   fchmodSync,
   fchownSync,
   fsyncSync,
-  linkSync,
   lstatSync,
   openSync,
-  readdirSync,
   readFileSync,
   readlinkSync,
   realpathSync,
@@ -19,6 +16,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { EXIT, Failure, usageFailure } from "../failure";
+import { codeOf, lock, removeUnfinished, unfinishedName } from "./beside";
 import { syncFolder } from "./private-file";
 
 const DEFAULT_NAME = "LATCHKEY_TOKEN";
@@ -140,16 +138,8 @@ function targetOf(file: string, links = 0): string {
   return targetOf(path.resolve(path.dirname(place), readlinkSync(place)), links + 1);
 }
 
-/**
- * A file of ours beside another one. What keeps `.env*` or `*.env` out of a repository keeps this out, too.
- * @param what says which process it is of
- */
-function besides(file: string, what: string): string {
-  return path.join(path.dirname(file), `.env.latchkey.${what}.${path.basename(file)}`);
-}
-
 function writeBeside(file: string, octets: string, like: Stats | undefined): string {
-  const unfinished = besides(file, `${process.pid}-${randomBytes(4).toString("hex")}`);
+  const unfinished = unfinishedName(file);
   const descriptor = openSync(unfinished, "wx", 0o600);
   try {
     const buffer = Buffer.from(octets, "latin1");
@@ -168,90 +158,10 @@ function writeBeside(file: string, octets: string, like: Stats | undefined): str
   return unfinished;
 }
 
-/** What runs of this client left that were killed: it may hold a secret. */
-function removeUnfinished(file: string): void {
-  const base = path.basename(file);
-  for (const name of readdirSync(path.dirname(file))) {
-    const [, pid, ending] = /^\.env\.latchkey\.(\d+)-[0-9a-f]{8}\.(.*)$/s.exec(name) ?? [];
-    if (pid !== undefined && ending === base && !isAlive(Number(pid)))
-      rmSync(path.join(path.dirname(file), name), { force: true });
-  }
-}
-
-/** @returns the file that says that this process has the other one */
-function lock(file: string): string {
-  const held = besides(file, "lock");
-  const own = besides(file, `${process.pid}-${randomBytes(4).toString("hex")}`);
-  const descriptor = openSync(own, "wx", 0o600);
-  writeSync(descriptor, String(process.pid));
-  closeSync(descriptor);
-  try {
-    for (;;) {
-      try {
-        // It is there with what it says, or not at all.
-        linkSync(own, held);
-        return held;
-      } catch (error) {
-        if (codeOf(error) !== "EEXIST") throw error;
-      }
-      releaseDead(held, `${own}.former`);
-    }
-  } finally {
-    rmSync(own, { force: true });
-  }
-}
-
-/** @throws Failure where its process is alive */
-function releaseDead(held: string, aside: string): void {
-  const pid = Number(readOr(held, "0"));
-  if (isAlive(pid)) throw isHeld(held, pid);
-  try {
-    renameSync(held, aside);
-  } catch (error) {
-    if (codeOf(error) === "ENOENT") return;
-    throw error;
-  }
-  // Another run may have had the same thought, and been faster: what was moved is its lock then.
-  const moved = Number(readOr(aside, "0"));
-  if (isAlive(moved)) {
-    renameSync(aside, held);
-    throw isHeld(held, moved);
-  }
-  rmSync(aside, { force: true });
-}
-
-function isHeld(held: string, pid: number): Failure {
-  return new Failure(EXIT.refused, `Another latchkey (process ${pid}) is writing this file.`, [
-    `Wait for it, or remove ${held} if there is no such process.`,
-  ]);
-}
-
-function readOr(file: string, otherwise: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return otherwise;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isSafeInteger(pid) || pid < 1 || pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === "EPERM";
-  }
-}
-
 function failureOf(error: unknown, file: string): Failure {
   if (error instanceof Failure) return error;
   const code = codeOf(error);
   if (code === "EPERM")
     return new Failure(EXIT.refused, `${file} belongs to somebody else, and would not after it was written.`);
   return new Failure(EXIT.refused, `${file} could not be written: ${code === "ENOSPC" ? "the disk is full" : code}.`);
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "unknown";
 }

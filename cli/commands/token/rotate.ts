@@ -1,17 +1,15 @@
-import { hintOf } from "@/lib/access-token/secret/secret";
 import { Refusal } from "../../client/answer";
-import { Client } from "../../client/client";
 import { findTokenOrSelf } from "../../client/find";
-import { askForSecret } from "../../client/secret";
 import type { Token, TokenWithSecret } from "../../client/types";
 import type { Context } from "../../context";
 import { EXIT, Failure, usageFailure } from "../../failure";
 import { jsonText } from "../../output/text";
 import { durationSeconds } from "../../output/time";
-import { EnvSetting } from "../../settings/env-file";
 import { saveProfile } from "../../settings/profiles";
+import { type Asked, askRotation } from "./ask-rotation";
 import { firstUse, unlessUsed, useOnce, useOrSay } from "./first-use";
 import { handToCommand } from "./handover";
+import { rotateInFile } from "./rotate-in-file";
 
 export type RotateOptions = {
   overlap?: string;
@@ -55,16 +53,13 @@ export async function rotateToken(context: Context, idOrLabel: string, options: 
     );
   }
   refuseWhileWaiting(token, again);
-  const rotated = await rotate(context, asked);
+  const rotated = await askRotation(context, asked);
   if (exec === undefined) return print(context, rotated, options);
   await hand(exec, rotated);
   if (context.output.isJson) context.output.json({ ...rotated, access_token: null });
   if (replaceNow) await useNow(context, rotated);
   else await firstUse(context, asked.which, rotated, waitSeconds);
 }
-
-/** What is asked for: `which` is how the API names the token, `self` for the one in use. */
-type Asked = { token: Token; which: string; overlap: number | undefined };
 
 /** The old secret of a rotation that is done stops working now. */
 async function endOverlap(context: Context, idOrLabel: string, others: RotateOptions): Promise<void> {
@@ -102,18 +97,6 @@ function print({ output }: Context, rotated: TokenWithSecret, { replaceNow }: Ro
   output.note(`“${label}” has a new secret. The old one works until the new one is used, and then for the overlap.`);
 }
 
-/** A secret whose answer was lost is nobody's: another one takes its place, and the one in use stays. */
-async function rotate({ client }: Context, { which, overlap }: Asked): Promise<TokenWithSecret> {
-  const ask = async () =>
-    await askForSecret(client, `${PATH}${which}/rotate/`, overlap === undefined ? {} : { overlap });
-  const first = await ask();
-  const answer = "given" in first ? first : await ask();
-  if ("given" in answer) return answer.given;
-  throw new Failure(EXIT.network, "The answers with the new secret were lost on the way.", [
-    "The old secret works on. Ask again with --again.",
-  ]);
-}
-
 /** To replace now is an overlap of nothing that begins as soon as the new secret has its place: until then the old one is all there is. */
 function overlapOf({ overlap, replaceNow }: RotateOptions): number | undefined {
   if (overlap !== undefined && replaceNow) throw usageFailure("With --replace-now there is no overlap.");
@@ -135,57 +118,6 @@ async function hand(command: string, { label, access_token }: TokenWithSecret): 
   }
 }
 
-/**
- * Put a new secret into a file, and use it once there, so that it does not lapse unused. One that an earlier run has put there and that
- * was not used yet is gone on with.
- */
-async function rotateInFile(context: Context, asked: Asked, toEnv: string): Promise<void> {
-  const { client, output } = context;
-  const setting = EnvSetting.open(toEnv);
-  try {
-    // What an earlier run did is known for certain only now that no other one is at work.
-    const token = await client.get<Token>(`${PATH}${asked.which}/`);
-    const there = setting.value;
-    const isThere = there !== undefined && (await isWaiting(context, token, there));
-    const rotated = isThere ? { ...token, access_token: there } : await rotate(context, asked);
-    if (!isThere) await put(context, asked.which, rotated, setting);
-    if (output.isJson) output.json({ ...rotated, access_token: null });
-    await useOrSay(context, rotated, setting.typed);
-  } finally {
-    setting.close();
-  }
-}
-
-/** Whether this is the secret of a token that waits for its first use. */
-async function isWaiting({ client }: Context, { rotation }: Token, secret: string): Promise<boolean> {
-  if (rotation.pending === null || rotation.pending.hint !== hintOf(secret)) return false;
-  const body = { tokens: [secret] };
-  const { statuses } = await client.ask<{ statuses: string[] }>("POST", `${PATH}lookup/`, { body });
-  return statuses[0] === "active";
-}
-
-async function put(
-  { client, output }: Context,
-  which: string,
-  { label, access_token }: TokenWithSecret,
-  setting: EnvSetting,
-): Promise<void> {
-  try {
-    const { rotation } = await client.get<Token>(`${PATH}${which}/`);
-    if (rotation.pending?.hint !== hintOf(access_token)) {
-      throw new Failure(EXIT.refused, `Somebody has rotated “${label}” again, and this secret no longer works.`);
-    }
-    if (setting.write(access_token).wasOpen)
-      output.warn(`others could read ${setting.typed}, and no longer can: it holds a secret.`);
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    throw new Failure(error.exitCode, error.message, [
-      ...error.hints,
-      `${setting.typed} is as it was, and the old secret of “${label}” works on. Ask again once that is mended.`,
-    ]);
-  }
-}
-
 /** The first use, made here, ends the old secret. */
 async function useNow({ client, output }: Context, { label, access_token }: TokenWithSecret): Promise<void> {
   try {
@@ -203,14 +135,14 @@ async function useNow({ client, output }: Context, { label, access_token }: Toke
 
 /**
  * The token that this client itself uses. Saved before anybody has used it: where that fails, the file has the old secret, which works.
- * Where an earlier run was ended in between, the secret that waits is the one that this client has, and to ask with it was its first use.
+ * Where this run is ended in between, whatever the client asks next is the first use.
  */
 async function rotateOwn(context: Context, asked: Asked): Promise<void> {
-  const { client, output, account } = context;
+  const { output, account } = context;
   if (account.profile === undefined) return;
   let rotated: TokenWithSecret;
   try {
-    rotated = await rotate(context, asked);
+    rotated = await askRotation(context, asked);
   } catch (error) {
     if (!(error instanceof Refusal) || error.problem?.code !== "exceeds_caller") throw error;
     throw new Failure(error.exitCode, "The token of this login may not rotate itself.", [
@@ -219,7 +151,6 @@ async function rotateOwn(context: Context, asked: Asked): Promise<void> {
     ]);
   }
   saveProfile({ ...account.profile, secret: rotated.access_token });
-  await new Client(client.host, rotated.access_token).get("/iam/v3/me/");
   if (output.isJson) output.json({ ...rotated, access_token: null });
-  output.note("This login has a new secret.");
+  await useOrSay(context, rotated, "the settings of this login");
 }
