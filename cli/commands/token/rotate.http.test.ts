@@ -152,4 +152,14 @@ describe("the token of a login", () => {
     });
     expect(await now()).toMatchObject({ hint: hintOf(token.secret), rotation: { pending: null } });
   });
+
+  test("that may rotate itself has a new secret in its settings, which was used", async () => {
+    const { token, now } = await rotation();
+    await db.updateTable("access_token").set({ may_rotate_itself: true }).where("id", "=", token.id).execute();
+    const env = { XDG_CONFIG_HOME: path.join(client.folder, token.id) };
+    await client.run(["login", "--with-token", "--host", url], { env, input: token.secret });
+    expect(await client.run(["token", "rotate", "self"], { env })).toMatchObject({ code: 0, out: "" });
+    expect(await now()).toMatchObject({ rotation: { pending: null, retiring: { hint: hintOf(token.secret) } } });
+    expect(await client.run(["whoami"], { env })).toMatchObject({ code: 0 });
+  });
 });
