@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { forgetProcessWide } from "@/db/process-wide";
 import type { Database } from "@/db/schema";
 import { ACTIVE_TOKENS_PER_USER } from "@/lib/access-token/quota";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
@@ -7,6 +8,7 @@ import { changePassword } from "@/lib/password/change";
 import { endSession } from "@/lib/session/end";
 import { createTestDatabase, type TestDatabase } from "@/test/database/database";
 import { dumpDatabase, linesWithSecret } from "@/test/database/dump";
+import { sessionOf, waitingFor } from "@/test/database/waiting";
 import {
   createApplication,
   createOrganisation,
@@ -52,11 +54,13 @@ const allow = (typed: string, input: Partial<Parameters<typeof allowLogin>[2]> =
 const take = (deviceCode: string) => takeToken(db, deviceCode, TERMINAL);
 
 /** Let time pass between two requests of a device. */
-const wait = (seconds: number) =>
-  db
+const wait = async (seconds: number) => {
+  forgetProcessWide("device polls");
+  await db
     .updateTable("device_login")
     .set({ polled_at: sql`polled_at - make_interval(secs => ${seconds})` })
     .execute();
+};
 const expire = () => db.updateTable("device_login").set({ expires_at: sql`now()` }).execute();
 const tokensOf = ({ id }: { id: string }) =>
   db.selectFrom("access_token").selectAll().where("user_id", "=", id).orderBy("id").execute();
@@ -216,7 +220,11 @@ describe("a login", () => {
     await allow(userCode);
     // None of them is told to slow down: all get to making it.
     await db.updateTable("device_login").set({ interval_seconds: 1 }).where("user_id", "=", user.id).execute();
-    const asked = Array.from({ length: 4 }, () => take(deviceCode));
+    const asked = Array.from({ length: 4 }, () => {
+      // As of another process, which knows nothing of this one's.
+      forgetProcessWide("device polls");
+      return take(deviceCode);
+    });
     const statuses = (await Promise.all(asked)).map(({ status }) => status);
     expect(statuses.sort()).toEqual(["invalid_grant", "invalid_grant", "invalid_grant", "taken"]);
     expect(await tokensOf(user)).toHaveLength(1);
@@ -311,6 +319,56 @@ describe("what was allowed is asked again when the token is made", () => {
       .where("user_id", "=", user.id)
       .execute();
     expect(await take(deviceCode)).toEqual({ status: "access_denied" });
+  });
+});
+
+describe("however many ask, they keep no connections from others:", () => {
+  /** Have the rows of logins locked while something happens. */
+  async function whileLocked(run: (waiting: () => Promise<string[]>) => Promise<void>) {
+    await db.transaction().execute(async (trx) => {
+      await trx.selectFrom("device_login").select("id").forUpdate().execute();
+      const session = await sessionOf(trx);
+      await run(() => waitingFor(db, session));
+    });
+  }
+
+  test("of those that ask for one token at once, one is counted, and the others slow down without the database", async () => {
+    const { deviceCode } = await started();
+    let first: ReturnType<typeof take> | undefined;
+    await whileLocked(async (waiting) => {
+      first = take(deviceCode);
+      for (let n = 0; n < 20; n++) expect(await take(deviceCode)).toEqual({ status: "slow_down" });
+      await vi.waitUntil(async () => (await waiting()).length === 1);
+    });
+    expect(await first).toEqual({ status: "authorization_pending" });
+    // Nor is one asked that was too fast a moment ago.
+    expect(await take(deviceCode)).toEqual({ status: "slow_down" });
+    await whileLocked(async () => expect(await take(deviceCode)).toEqual({ status: "slow_down" }));
+  });
+
+  test("of those with codes of their own, two at a time; who begins a login or types a code waits for them", async () => {
+    const logins = await Promise.all(Array.from({ length: 4 }, () => started()));
+    const begun = () => db.selectFrom("device_login").select("id").execute();
+    const before = (await begun()).length;
+    let asked: Promise<unknown>[] = [];
+    await whileLocked(async (waiting) => {
+      asked = [...logins.map(({ deviceCode }) => take(deviceCode)), started(), findLogin(db, principal, "BBBB-BBBB")];
+      await vi.waitUntil(async () => (await waiting()).length >= 2);
+      // The one that begins is no later than these.
+      for (let n = 0; n < 5; n++) await begun();
+      expect(await waiting()).toHaveLength(2);
+      expect(await begun()).toHaveLength(before);
+      expect(await db.selectFrom("sign_in_failure").select("key").execute()).toEqual([]);
+    });
+    const pending = { status: "authorization_pending" };
+    expect(await Promise.all(asked)).toMatchObject([
+      pending,
+      pending,
+      pending,
+      pending,
+      { status: "started" },
+      { status: "unknown_code" },
+    ]);
   });
 });
 

@@ -4,6 +4,7 @@ import { canonicalScopes, PERSONAL_SCOPES } from "@/lib/authorization/scope";
 import type { Client } from "@/lib/client";
 import { newCode } from "@/lib/one-time-code/code";
 import { newUserCode, userCodeDigest } from "./code";
+import { inTurn } from "./poll";
 
 /** How long a login can be decided about, and its token be taken. */
 export const LIFE_SECONDS = 15 * 60;
@@ -17,6 +18,7 @@ export type StartedLogin =
 /**
  * Begin the login of a device: a person who has the user code can decide about it for a quarter of an hour.
  * @param asked `scope` as the client sent it
+ * @throws Busy
  */
 export async function startLogin(
   db: Db,
@@ -29,7 +31,7 @@ export async function startLogin(
   const { code: deviceCode, digest } = newCode();
   for (;;) {
     const userCode = newUserCode();
-    const isNew = await insertDeviceLogin(db, {
+    const login = {
       device_digest: digest,
       user_code_digest: userCodeDigest(userCode),
       device_name: asked.device_name ?? "",
@@ -38,7 +40,8 @@ export async function startLogin(
       user_agent: userAgent,
       interval_seconds: INTERVAL_SECONDS,
       lifeSeconds: LIFE_SECONDS,
-    });
+    };
+    const isNew = await inTurn(() => insertDeviceLogin(db, login));
     if (isNew) return { status: "started", deviceCode, userCode };
   }
 }

@@ -1,4 +1,4 @@
-import { countPoll, endAllowedLogin, lockAllowedLogin } from "@/db/account/device-login";
+import { endAllowedLogin, lockAllowedLogin } from "@/db/account/device-login";
 import { findLiveSession } from "@/db/account/session";
 import { lockUser } from "@/db/account/user";
 import type { Db } from "@/db/database";
@@ -10,6 +10,7 @@ import { codeDigest } from "@/lib/one-time-code/code";
 import { principalOfSession } from "@/lib/session/check-session";
 import { lockSession } from "@/lib/session/lock";
 import { write } from "@/lib/write";
+import { poll } from "./poll";
 import { allowedInput, tokenInput } from "./token-input";
 
 export type TakeTokenResult =
@@ -29,7 +30,8 @@ export type TakeTokenResult =
  * @see RFC 8628 §3.5
  */
 export async function takeToken(db: Db, deviceCode: string, client: Client): Promise<TakeTokenResult> {
-  const login = await countPoll(db, codeDigest(deviceCode));
+  const login = await poll(db, codeDigest(deviceCode));
+  if (login === "slow_down") return { status: "slow_down" };
   if (login === undefined || login.state === "taken") return { status: "invalid_grant" };
   if (login.state === "refused") return { status: "access_denied" };
   if (login.is_expired) return { status: "expired_token" };

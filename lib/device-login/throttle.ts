@@ -3,13 +3,18 @@ import type { Db } from "@/db/database";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { clientNetwork } from "@/lib/client-network";
 import { type Attempt, keyed, type SlowDown } from "@/lib/session/throttle";
+import { inTurn } from "./poll";
 
 // A code is mistyped a few times, not ten. Then a guesser waits up to a quarter of an hour, which is as long as a code lives: some
 // dozen guesses at one in 2^34.
 const GUESSES: FailureRule = { free: 10, firstWaitSeconds: 5, longestWaitSeconds: 900, forgetOneAfterSeconds: 360 };
 
-/** Ask for permission to try one user code, in a session and from its network address. */
-export async function startGuess(db: Db, { session, client }: SessionPrincipal): Promise<Attempt | SlowDown> {
+/** Ask for permission to try one user code, in a session and from its network address. @throws Busy */
+export async function startGuess(db: Db, principal: SessionPrincipal): Promise<Attempt | SlowDown> {
+  return await inTurn(() => reserveGuess(db, principal));
+}
+
+async function reserveGuess(db: Db, { session, client }: SessionPrincipal): Promise<Attempt | SlowDown> {
   const addressKey = keyed("device-address", clientNetwork(client.address) ?? "unknown");
   const sessionKey = keyed("device-session", session.id);
   const byAddress = await reserveAttempt(db, addressKey, GUESSES);
