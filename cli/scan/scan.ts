@@ -5,8 +5,8 @@ import type { Context } from "../context";
 import { EXIT, Failure } from "../failure";
 import { confirm } from "../input";
 import { printTable } from "../output/table";
-import { hostFrom } from "../settings/account";
-import { type Text, textOfInput, textsOfFiles, textsOfHistory } from "./texts";
+import { Tally } from "./tally";
+import { decoded, textsOf } from "./texts";
 
 export type ScanOptions = { history?: boolean; offline?: boolean; report?: boolean; yes?: boolean };
 
@@ -14,21 +14,22 @@ export type ScanOptions = { history?: boolean; offline?: boolean; report?: boole
 type Found = { secret: string; places: string[]; status: string };
 
 const AT_ONCE = 100;
+const NOT_ASKED = "not asked";
 
-/** Find secrets by their format and checksum. The exit code says whether there are any; the secrets themselves are never printed. */
+/**
+ * Find secrets by their format and checksum. The exit code says whether there are any, or something could not be read; the secrets
+ * themselves are never printed.
+ */
 export async function scan(context: Context, paths: readonly string[], options: ScanOptions): Promise<void> {
   const { output } = context;
-  const found = new Map<string, Found>();
-  for await (const { place, text } of texts(paths, options)) {
-    for (const secret of secretsIn(text)) {
-      const one = found.get(secret) ?? { secret, places: [], status: "unknown" };
-      if (!one.places.includes(place)) one.places.push(place);
-      found.set(secret, one);
-    }
+  const { all, unread } = await look(context, paths, options);
+  const unasked = options.offline || all.length === 0 ? undefined : await lookUp(context, all);
+  print(context, all);
+  if (unasked !== undefined) {
+    if (options.report) throw unasked;
+    output.warn(`Nobody was asked which are live. ${unasked.message}`);
   }
-  const all = [...found.values()];
-  if (!options.offline && all.length > 0) await lookUp(context, all);
-  print(context, all, options);
+  if (all.length === 0 && unread > 0) throw new Failure(EXIT.refused, "No secrets were found in what could be read.");
   if (all.length === 0) return output.note("No secrets were found.");
   const live = all.filter(({ status }) => status === "active");
   if (live.length > 0 && options.report) {
@@ -41,18 +42,39 @@ export async function scan(context: Context, paths: readonly string[], options: 
   throw new Failure(EXIT.refused, all.length === 1 ? "One secret was found." : `${all.length} secrets were found.`);
 }
 
-async function* texts(paths: readonly string[], { history }: ScanOptions): AsyncGenerator<Text> {
-  const wanted = paths.length === 0 ? ["."] : paths;
-  for (const path of wanted) {
-    if (path === "-") yield await textOfInput();
-    else {
-      yield* textsOfFiles(path);
-      if (history) yield* textsOfHistory(path);
+async function look({ output }: Context, paths: readonly string[], { history }: ScanOptions) {
+  const found = new Map<string, Found>();
+  const tally = new Tally(output);
+  let unread = 0;
+  const skip = (place: string, why: string) => {
+    unread++;
+    tally.clear();
+    output.warn(`${place} cannot be read (${why}).`);
+  };
+  for await (const { place, text } of textsOf(paths, { history, unread: skip })) {
+    tally.at(place);
+    for (const secret of secretsIn(decoded(text))) {
+      const one = found.get(secret) ?? { secret, places: [], status: NOT_ASKED };
+      if (!one.places.includes(place)) one.places.push(place);
+      found.set(secret, one);
     }
+  }
+  tally.clear();
+  return { all: [...found.values()], unread };
+}
+
+/** Ask the instance which are live. @returns why it did not say so: without it, what was found is still worth knowing */
+async function lookUp(context: Context, all: Found[]): Promise<Failure | undefined> {
+  try {
+    await askAbout(context, all);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
   }
 }
 
-async function lookUp(context: Context, all: Found[]): Promise<void> {
+async function askAbout(context: Context, all: Found[]): Promise<void> {
   for (let at = 0; at < all.length; at += AT_ONCE) {
     const some = all.slice(at, at + AT_ONCE);
     const body = { tokens: some.map(({ secret }) => secret) };
@@ -63,20 +85,17 @@ async function lookUp(context: Context, all: Found[]): Promise<void> {
   }
 }
 
-async function report({ chosen, client }: Context, live: readonly Found[]): Promise<void> {
-  const anybody = new Client(hostFrom(chosen) ?? client.host);
+/** To the instance that knows them, and as nobody in particular. */
+async function report({ client }: Context, live: readonly Found[]): Promise<void> {
+  const anybody = new Client(client.host);
   for (let at = 0; at < live.length; at += AT_ONCE) {
     const body = { tokens: live.slice(at, at + AT_ONCE).map(({ secret }) => secret) };
     await anybody.ask("POST", "/iam/v3/access-tokens/leaked/", { body });
   }
 }
 
-function print({ output }: Context, all: readonly Found[], { offline }: ScanOptions): void {
-  const shown = all.map(({ secret, places, status }) => ({
-    hint: hintOf(secret),
-    status: offline ? "not asked" : status,
-    places,
-  }));
+function print({ output }: Context, all: readonly Found[]): void {
+  const shown = all.map(({ secret, places, status }) => ({ hint: hintOf(secret), status, places }));
   if (output.isJson) output.json(shown);
   if (output.isJson || shown.length === 0) return;
   printTable(

@@ -1,36 +1,71 @@
 import { spawn } from "node:child_process";
 import { createReadStream } from "node:fs";
-import { lstat, readdir } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
-import { EXIT, Failure, usageFailure } from "../failure";
-import { readInput } from "../input";
+import { readingsOf } from "@/lib/access-token/secret/in-text";
+import { usageFailure } from "../failure";
 
 /** A piece of what is looked through, and where it stands. */
 export type Text = { place: string; text: string };
+/** Is told what could not be read, and why. */
+export type Unread = (place: string, why: string) => void;
 
-// Longer than any secret: one that stands across two pieces is in the second one whole.
-const OVERLAP = 128;
+// Longer than any secret in base64 of UTF-16: one that stands across two pieces is in the second one whole.
+const OVERLAP = 512;
 const NOT_LOOKED_INTO = new Set([".git", "node_modules"]);
+const INPUT = "-";
 
-export async function textOfInput(): Promise<Text> {
-  return { place: "standard input", text: await readInput() };
-}
-
-/** The contents of a file, or of all files below a folder. Links are not followed: what they lead to is a file of its own. */
-export async function* textsOfFiles(file: string): AsyncGenerator<Text> {
-  const found = await lstat(file).catch(() => undefined);
-  if (found === undefined) throw usageFailure(`There is no ${file}.`);
-  if (found.isFile()) yield* piecesOf(file, createReadStream(file));
-  if (!found.isDirectory()) return;
-  for (const entry of await readdir(file, { withFileTypes: true })) {
-    if (NOT_LOOKED_INTO.has(entry.name) || !(entry.isFile() || entry.isDirectory())) continue;
-    yield* textsOfFiles(path.join(file, entry.name));
+/** All that is looked through. What cannot be read is left out. @throws Failure where something that was named does not exist */
+export async function* textsOf(
+  paths: readonly string[],
+  { history, unread }: { history?: boolean | undefined; unread: Unread },
+): AsyncGenerator<Text> {
+  const named = paths.length === 0 ? ["."] : paths;
+  for (const file of named) if (file !== INPUT) await requirePath(file);
+  for (const file of named) {
+    if (file === INPUT) yield* piecesOf("standard input", process.stdin, unread);
+    else {
+      yield* textsOfNamed(file, unread);
+      if (history) yield* textsOfHistory(file, unread);
+    }
   }
 }
 
-/** What every commit of a repository has added or removed, by the commit. */
-export async function* textsOfHistory(folder: string): AsyncGenerator<Text> {
-  const git = spawn("git", ["-C", folder, "log", "--all", "-p", "--no-color", "--format=commit %H"], {
+async function requirePath(file: string): Promise<void> {
+  await stat(file).catch((error) => {
+    if (codeOf(error) === "ENOENT") throw usageFailure(`There is no ${file}.`);
+  });
+}
+
+/** What somebody names is followed, whatever it is: a link, or the pipe of `<(…)`. */
+async function* textsOfNamed(file: string, unread: Unread): AsyncGenerator<Text> {
+  let isFolder: boolean;
+  try {
+    isFolder = (await stat(file)).isDirectory();
+  } catch (error) {
+    return unread(file, codeOf(error));
+  }
+  yield* isFolder ? textsBelow(file, unread) : piecesOf(file, createReadStream(file), unread);
+}
+
+/** The contents of all files below a folder. Links are not followed: what they lead to is a file of its own. */
+async function* textsBelow(folder: string, unread: Unread): AsyncGenerator<Text> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error) => {
+    unread(folder, codeOf(error));
+    return [];
+  });
+  for (const entry of entries) {
+    const file = path.join(folder, entry.name);
+    if (NOT_LOOKED_INTO.has(entry.name)) continue;
+    if (entry.isDirectory()) yield* textsBelow(file, unread);
+    else if (entry.isFile()) yield* piecesOf(file, createReadStream(file), unread);
+  }
+}
+
+/** What every commit of a repository has added or removed and its message, by the commit. Merges and binary files count. */
+async function* textsOfHistory(folder: string, unread: Unread): AsyncGenerator<Text> {
+  const shown = ["--all", "-m", "-p", "--text", "--no-textconv", "--no-ext-diff", "--no-color"];
+  const git = spawn("git", ["-C", folder, "-c", "log.showRoot=true", "log", ...shown, "--format=commit %H%n%B"], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let complaint = "";
@@ -39,8 +74,9 @@ export async function* textsOfHistory(folder: string): AsyncGenerator<Text> {
     git.once("error", (error) => resolve(error.message));
     git.once("close", (code, signal) => resolve(code ?? signal ?? "nothing"));
   });
-  let commit = "";
-  for await (const { text } of piecesOf(folder, git.stdout)) {
+  const place = `the history of ${folder}`;
+  let commit = place;
+  for await (const { text } of piecesOf(place, git.stdout, unread)) {
     // Of each piece the commit that it begins in, and those that begin in it.
     const parts = text.split(/^commit ([0-9a-f]{40,64})$/m);
     yield { place: commit, text: parts[0] ?? "" };
@@ -50,21 +86,33 @@ export async function* textsOfHistory(folder: string): AsyncGenerator<Text> {
     }
   }
   const how = await ended;
-  if (how !== 0)
-    throw new Failure(EXIT.refused, `git could not show the history of ${folder}: ${complaint.trim() || how}`);
+  if (how !== 0) unread(place, complaint.trim() || String(how));
 }
 
-async function* piecesOf(place: string, stream: AsyncIterable<Buffer>): AsyncGenerator<Text> {
+async function* piecesOf(place: string, stream: AsyncIterable<Buffer>, unread: Unread): AsyncGenerator<Text> {
   let before = "";
   try {
     for await (const piece of stream) {
-      // An octet is a character: secrets are ASCII, whatever the rest is.
-      const text = before + piece.toString("latin1");
+      // An octet is a character: secrets are ASCII, whatever the rest is. Of UTF-16 every other octet is none.
+      const text = before + withoutNul(piece.toString("latin1"));
       yield { place, text };
       before = text.slice(-OVERLAP);
     }
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : "unknown";
-    throw new Failure(EXIT.refused, `${place} cannot be read (${code}).`);
+    unread(place, codeOf(error));
   }
+}
+
+/** All that a text may mean: itself, and what is encoded in it. */
+export function decoded(text: string): string {
+  return withoutNul(readingsOf(text));
+}
+
+function withoutNul(text: string): string {
+  return text.replaceAll("\0", "");
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return "code" in error && typeof error.code === "string" ? error.code : error.message;
 }
