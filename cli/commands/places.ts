@@ -16,39 +16,44 @@ export function printList<Row>(
   else printTable(output, columns, rows);
 }
 
+export const organisationColumns: Column<Organisation>[] = [
+  { title: "NAME", of: ({ name }) => name, gives: true },
+  { title: "SLUG", of: ({ slug }) => slug, gives: true },
+  { title: "ROLE", of: ({ role }) => role ?? "", spare: 1 },
+  { title: "ID", of: ({ uuid }) => uuid },
+];
+
 export async function listOrganisations(context: Context): Promise<void> {
   const rows = await gather(context.client.all<Organisation>("/iam/v3/organisations/"));
-  const columns: Column<Organisation>[] = [
+  printList(context, rows, organisationColumns, "This token reaches no organisation.");
+}
+
+export function applicationColumns(now: Date): Column<Application>[] {
+  return [
     { title: "NAME", of: ({ name }) => name, gives: true },
-    { title: "SLUG", of: ({ slug }) => slug },
-    { title: "ROLE", of: ({ role }) => role ?? "" },
+    { title: "SLUG", of: ({ slug }) => slug, gives: true },
+    { title: "CREATED", of: ({ created_at }) => relative(created_at, now, ""), spare: 1 },
     { title: "ID", of: ({ uuid }) => uuid },
   ];
-  printList(context, rows, columns, "This token reaches no organisation.");
 }
 
 export async function listApplications(context: Context, { org }: { org?: string }): Promise<void> {
   const { client } = context;
   const within = org === undefined ? {} : { organisation: (await findOrganisation(client, org)).uuid };
   const rows = await gather(client.all<Application>("/apps/v3/applications/", within));
-  const columns: Column<Application>[] = [
-    { title: "NAME", of: ({ name }) => name, gives: true },
-    { title: "SLUG", of: ({ slug }) => slug },
-    { title: "CREATED", of: ({ created_at }) => relative(created_at, context.now, "") },
-    { title: "ID", of: ({ uuid }) => uuid },
-  ];
-  printList(context, rows, columns, "This token reaches no application.");
+  printList(context, rows, applicationColumns(context.now), "This token reaches no application.");
 }
+
+export const environmentColumns: Column<Environment>[] = [
+  { title: "SLUG", of: ({ slug }) => slug, gives: true },
+  { title: "BRANCH", of: ({ branch }) => branch, gives: true, spare: 2 },
+  { title: "APPLICATION", of: ({ application }) => application, spare: 1 },
+  { title: "ID", of: ({ uuid }) => uuid },
+];
 
 export async function listEnvironments(context: Context, { app }: { app?: string }): Promise<void> {
   const { client } = context;
   const within = app === undefined ? {} : { application: (await findApplication(client, app)).uuid };
   const rows = await gather(client.all<Environment>("/apps/v3/environments/", within));
-  const columns: Column<Environment>[] = [
-    { title: "SLUG", of: ({ slug }) => slug, gives: true },
-    { title: "BRANCH", of: ({ branch }) => branch, gives: true },
-    { title: "APPLICATION", of: ({ application }) => application },
-    { title: "ID", of: ({ uuid }) => uuid },
-  ];
-  printList(context, rows, columns, "This token reaches no environment.");
+  printList(context, rows, environmentColumns, "This token reaches no environment.");
 }

@@ -1,4 +1,7 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import type { Application, Environment, Organisation, Token } from "../client/types";
+import { applicationColumns, environmentColumns, organisationColumns } from "../commands/places";
+import { tokenColumns } from "../commands/token/list";
 import type { Output } from "./output";
 import { type Column, printTable } from "./table";
 
@@ -8,7 +11,9 @@ const columns: Column<Row>[] = [
   { title: "ID", of: ({ id }) => id },
 ];
 
-function printed(rows: Row[], width: number | undefined): string[] {
+const printed = (rows: Row[], width: number | undefined) => printedBy(columns, rows, width);
+
+function printedBy<Any>(columns: readonly Column<Any>[], rows: readonly Any[], width: number | undefined): string[] {
   const lines: string[] = [];
   const output = { width, line: (line: string) => lines.push(line), styled: (_: unknown, text: string) => text };
   // A table asks nothing else of it.
@@ -37,4 +42,45 @@ test("what does not fit gives way where it may, with an ellipsis; ids stay whole
 
 test("a program gets everything, with tabs between", () => {
   expect(printed([{ label: "A\tlabel\nof two", id: "1" }], undefined)).toEqual(["LABEL\tID", "A label of two\t1"]);
+});
+
+describe("at 80 columns no line is wrapped and ids are whole: what matters least is left out", () => {
+  const id = "01a2314a-0705-772d-a652-aaded43f7207";
+  const now = new Date("2027-03-01T12:00:00.000Z");
+  const long = "a-name-of-some-length-that-nobody-would-type-twice-in-a-day";
+  const token = {
+    uuid: id,
+    label: long,
+    status: "active",
+    purpose: "local_development",
+    last_used_at: "2027-03-01T11:19:00.000Z",
+    expiration_date: "2028-02-10T12:00:00.000Z",
+    rotation: { pending: {}, retiring: null, retires_at: null },
+  } as Token;
+  const place = { uuid: id, name: long, slug: long, branch: long, organisation: id, application: id, role: "member" };
+  const printedAt = {
+    tokens: (width: number) => printedBy(tokenColumns(now), [token], width),
+    organisations: (width: number) => printedBy(organisationColumns, [place as unknown as Organisation], width),
+    applications: (width: number) =>
+      printedBy(applicationColumns(now), [{ ...place, created_at: "2026-04-01T11:00:00.000Z" } as Application], width),
+    environments: (width: number) => printedBy(environmentColumns, [place as unknown as Environment], width),
+  };
+
+  test.each([
+    ["tokens", "LABEL STATUS EXPIRES ID"],
+    ["organisations", "NAME SLUG ROLE ID"],
+    ["applications", "NAME SLUG ID"],
+    ["environments", "SLUG BRANCH ID"],
+  ] as const)("%s", (of, titles) => {
+    const [head = "", row = ""] = printedAt[of](80);
+    expect(head.split(/ {2,}/).join(" ")).toBe(titles);
+    expect(Math.max(head.length, row.length)).toBeLessThanOrEqual(80);
+    expect(row).toContain(id);
+  });
+
+  test("where there is room, everything is there", () => {
+    expect(printedAt.tokens(200)[0]?.split(/ {2,}/)).toEqual(tokenColumns(now).map(({ title }) => title));
+    expect(printedAt.tokens(120)[0]).not.toContain("PURPOSE");
+    expect(printedAt.tokens(120)[0]).toContain("LAST USED");
+  });
 });

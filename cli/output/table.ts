@@ -2,11 +2,16 @@ import stringWidth from "string-width";
 import type { Output } from "./output";
 import { plain } from "./text";
 
-/** A column: what stands above it, and its text for a row. The one that may be cut gives way where a terminal is narrow. */
-export type Column<Row> = { title: string; of(row: Row): string; gives?: boolean };
+/**
+ * A column: what stands above it, and its text for a row. Where a terminal is narrow, those that are spare are left out, the least number
+ * first, and those that give are cut. Others stay whole.
+ */
+export type Column<Row> = { title: string; of(row: Row): string; gives?: boolean; spare?: number };
 
 const GAP = "  ";
-const LEAST_WIDTH = 8;
+// Before that little is left of a text, what is spare makes room for it.
+const READABLE_WIDTH = 16;
+const LEAST_WIDTH = 4;
 
 /** Print rows as a table that fits the terminal; for a program whole, with tabs between. */
 export function printTable<Row>(output: Output, columns: readonly Column<Row>[], rows: readonly Row[]): void {
@@ -19,30 +24,46 @@ export function printTable<Row>(output: Output, columns: readonly Column<Row>[],
   const widths = titles.map((title, n) =>
     Math.max(...[title, ...cells.map((row) => row[n] ?? "")].map((cell) => stringWidth(cell))),
   );
-  const given = fit(widths, columns, output.width);
-  output.line(output.styled("bold", lineOf(titles, given)));
-  for (const row of cells) output.line(lineOf(row, given));
+  const sized = columns.map((column, n) => ({ ...column, n, width: widths[n] ?? 0 }));
+  const given = fit(withoutSpare(sized, output.width), output.width);
+  const line = (row: readonly string[]) => lineOf(given.map(({ n, width }) => ({ cell: row[n] ?? "", width })));
+  output.line(output.styled("bold", line(titles)));
+  for (const row of cells) output.line(line(row));
+}
+
+type Sized = Pick<Column<never>, "gives" | "spare"> & { n: number; width: number };
+
+/** The columns that there is room for. */
+function withoutSpare(columns: readonly Sized[], width: number): readonly Sized[] {
+  const least = columns.map(({ gives, width }) => (gives ? Math.min(width, READABLE_WIDTH) : width));
+  if (widthOf(least) <= width) return columns;
+  const order = columns.flatMap(({ spare }) => spare ?? []);
+  if (order.length === 0) return columns;
+  const first = Math.min(...order);
+  return withoutSpare(
+    columns.filter(({ spare }) => spare !== first),
+    width,
+  );
 }
 
 /** What each column gets of the width: those that may give share what is missing, the widest first. */
-function fit(widths: readonly number[], columns: readonly Column<never>[], width: number): number[] {
-  const given = [...widths];
-  let over = given.reduce((sum, each) => sum + each, 0) + GAP.length * (given.length - 1) - width;
-  while (over > 0) {
-    const giving = given
-      .map((each, n) => ({ each, n }))
-      .filter(({ each, n }) => columns[n]?.gives && each > LEAST_WIDTH);
-    const widest = giving.sort((a, b) => b.each - a.each)[0];
-    if (widest === undefined) break;
-    given[widest.n] = widest.each - 1;
-    over--;
+function fit(columns: readonly Sized[], width: number): readonly Sized[] {
+  const given = columns.map((column) => ({ ...column }));
+  for (let over = widthOf(given.map((each) => each.width)) - width; over > 0; over--) {
+    const giving = given.filter((each) => each.gives && each.width > LEAST_WIDTH).sort((a, b) => b.width - a.width);
+    if (giving[0] === undefined) break;
+    giving[0].width--;
   }
   return given;
 }
 
-function lineOf(cells: readonly string[], widths: readonly number[]): string {
+function widthOf(widths: readonly number[]): number {
+  return widths.reduce((sum, each) => sum + each, 0) + GAP.length * (widths.length - 1);
+}
+
+function lineOf(cells: readonly { cell: string; width: number }[]): string {
   return cells
-    .map((cell, n) => padded(cell, widths[n] ?? 0))
+    .map(({ cell, width }) => padded(cell, width))
     .join(GAP)
     .trimEnd();
 }

@@ -19,15 +19,18 @@ export async function listTokens(context: Context, { status, purpose, org, label
     ...(org === undefined ? {} : { organisation: (await findOrganisation(client, org)).uuid }),
   };
   const rows = await gather(client.all<Token>(PATH, query));
-  const columns: Column<Token>[] = [
+  printList(context, rows, tokenColumns(now), "There are no such tokens. Make one: latchkey token create --label …");
+}
+
+export function tokenColumns(now: Date): Column<Token>[] {
+  return [
     { title: "LABEL", of: ({ label }) => label, gives: true },
     { title: "STATUS", of: statusOf },
-    { title: "PURPOSE", of: ({ purpose }) => purpose.replaceAll("_", " ") },
-    { title: "LAST USED", of: ({ last_used_at }) => relative(last_used_at, now, "never") },
+    { title: "PURPOSE", of: ({ purpose }) => purpose.replaceAll("_", " "), spare: 1 },
+    { title: "LAST USED", of: ({ last_used_at }) => relative(last_used_at, now, "never"), spare: 2 },
     { title: "EXPIRES", of: ({ expiration_date }) => relative(expiration_date, now, "never") },
     { title: "ID", of: ({ uuid }) => uuid },
   ];
-  printList(context, rows, columns, "There are no such tokens. Make one: latchkey token create --label …");
 }
 
 /** What a token is like at a glance. */
