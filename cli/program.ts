@@ -39,7 +39,7 @@ export function makeProgram(): Command {
     .option("--json", "print what the API answers")
     .option("--quiet", "print results alone, and nothing about them")
     .showSuggestionAfterError()
-    .configureHelp({ sortSubcommands: false, showGlobalOptions: false });
+    .configureHelp({ sortSubcommands: false, showGlobalOptions: true });
 
   example(
     program.command("login"),

@@ -3,8 +3,15 @@ import { usageFailure } from "../failure";
 
 export const SHELLS = ["bash", "zsh", "fish"] as const;
 
-/** What a shell completes: the words that may follow these commands. */
-type Step = { path: string; words: readonly { word: string; about: string }[] };
+type Word = { word: string; about: string };
+/** What a shell completes behind these commands: further ones, else options. */
+type Step = {
+  path: string;
+  commands: readonly Word[];
+  options: readonly (Word & { takes?: "a value" | "a file" })[];
+  /** Whether what is named behind it are files. */
+  namesFiles: boolean;
+};
 
 /** The script that a shell loads, made from the commands themselves. */
 export function completionOf(program: Command, shell: string): string {
@@ -22,42 +29,102 @@ export function completionOf(program: Command, shell: string): string {
 }
 
 function stepsOf(command: Command, path: string): Step[] {
-  const options = command.createHelp().visibleOptions(command);
-  const words = [
-    ...command.commands.map((each) => ({ word: each.name(), about: each.description() })),
-    ...options.flatMap(({ long, description }) => (long ? [{ word: long, about: description }] : [])),
-  ];
-  return [{ path, words }, ...command.commands.flatMap((each) => stepsOf(each, `${path} ${each.name()}`.trim()))];
+  const help = command.createHelp();
+  const options = [...help.visibleOptions(command), ...help.visibleGlobalOptions(command)];
+  const step: Step = {
+    path,
+    commands: command.commands.map((each) => ({ word: each.name(), about: each.description() })),
+    options: options.flatMap(({ long, description, flags, required }) =>
+      long
+        ? [
+            {
+              word: long,
+              about: description,
+              ...(required ? { takes: /<file/.test(flags) ? "a file" : "a value" } : {}),
+            },
+          ]
+        : [],
+    ),
+    namesFiles: command.registeredArguments.some((argument) => argument.name() === "paths"),
+  };
+  return [step, ...command.commands.flatMap((each) => stepsOf(each, `${path} ${each.name()}`.trim()))];
+}
+
+/** The words before which a shell has to know whether they are a command, or the value of an option: `token list`, `token list --org`. */
+function known(steps: readonly Step[]) {
+  return {
+    paths: steps.flatMap(({ path }) => (path === "" ? [] : [path])),
+    valued: steps.flatMap(({ path, options }) =>
+      options.flatMap(({ word, takes }) => (takes === undefined ? [] : [`${path} ${word}`.trim()])),
+    ),
+  };
 }
 
 function bash(steps: readonly Step[]): string {
-  const cases = steps.map(({ path, words }) => `    "${path}") words="${words.map(({ word }) => word).join(" ")}" ;;`);
+  const { paths, valued } = known(steps);
+  const any = (texts: readonly string[]) => texts.map((text) => `"${text}"`).join("|");
+  const words = (list: readonly Word[]) => list.map(({ word }) => word).join(" ");
+  const cases = steps.map(
+    ({ path, commands, options }) => `    "${path}") commands="${words(commands)}" options="${words(options)}" ;;`,
+  );
+  // Bash splits --option=value at the sign.
   return `_latchkey() {
-  local current="\${COMP_WORDS[COMP_CWORD]}" path="" word words=""
+  local current="\${COMP_WORDS[COMP_CWORD]}" path="" word next is_value="" commands="" options=""
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    case "$word" in -*) ;; *) path="\${path:+$path }$word" ;; esac
+    if [ -n "$is_value" ]; then
+      if [ "$word" != "=" ]; then is_value=""; fi
+      continue
+    fi
+    next="\${path:+$path }$word"
+    case "$next" in
+      ${any(paths)}) path="$next" ;;
+      ${any(valued)}) is_value=1 ;;
+    esac
   done
+  COMPREPLY=()
+  if [ -n "$is_value" ]; then return; fi
   case "$path" in
 ${cases.join("\n")}
   esac
-  if [ -n "$words" ]; then COMPREPLY=($(compgen -W "$words" -- "$current")); fi
+  case "$current" in
+    -*) COMPREPLY=($(compgen -W "$options" -- "$current")) ;;
+    *) if [ -n "$commands" ]; then COMPREPLY=($(compgen -W "$commands" -- "$current")); fi ;;
+  esac
 }
 complete -o default -F _latchkey latchkey`;
 }
 
 function fish(steps: readonly Step[]): string {
-  const lines = steps.flatMap(({ path, words }) => {
-    const at =
-      path === ""
-        ? "__fish_use_subcommand"
-        : path
-            .split(" ")
-            .map((each) => `__fish_seen_subcommand_from ${each}`)
-            .join("; and ");
-    return words.map(({ word, about }) => {
-      const what = word.startsWith("--") ? `-l ${word.slice(2)}` : `-a ${word}`;
-      return `complete -c latchkey -f -n '${at}' ${what} -d '${about.replaceAll("'", "\\'")}'`;
-    });
+  const { paths, valued } = known(steps);
+  const quoted = (text: string) => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
+  const lines = steps.flatMap(({ path, commands, options, namesFiles }) => {
+    const line = (what: string) => `complete -c latchkey -n "__latchkey_at ${quoted(path)}" ${what}`;
+    const how = { "a file": " -r -F", "a value": " -x" };
+    return [
+      ...(namesFiles ? [] : [line("-f")]),
+      ...commands.map(({ word, about }) => line(`-a ${word} -d ${quoted(about)}`)),
+      ...options.map(({ word, about, takes }) =>
+        line(`-l ${word.slice(2)}${takes === undefined ? "" : how[takes]} -d ${quoted(about)}`),
+      ),
+    ];
   });
-  return lines.join("\n");
+  return `function __latchkey_at
+  set -l path ''
+  set -l is_value ''
+  set -l words (commandline -opc)
+  for word in $words[2..-1]
+    if test -n "$is_value"
+      set is_value ''
+      continue
+    end
+    set -l next (string trim -- "$path $word")
+    if contains -- "$next" ${paths.map(quoted).join(" ")}
+      set path "$next"
+    else if contains -- "$next" ${valued.map(quoted).join(" ")}
+      set is_value 1
+    end
+  end
+  test "$path" = "$argv[1]"
+end
+${lines.join("\n")}`;
 }
