@@ -7,6 +7,8 @@ import { makeProgram } from "./program";
 /** Run the command of `argv`, and end with its exit code. Whatever goes wrong is a sentence. */
 async function main(argv: readonly string[]): Promise<void> {
   process.stdout.on("error", () => process.exit(EXIT.done));
+  // What went wrong may have nobody who reads it.
+  process.stderr.on("error", () => {});
   process.on("SIGINT", () => process.exit(EXIT.interrupted));
   const program = makeProgram();
   for (const command of [program, ...program.commands.flatMap((each) => [each, ...each.commands])])
@@ -19,9 +21,8 @@ async function main(argv: readonly string[]): Promise<void> {
 }
 
 function tell(error: unknown): number {
-  // Commander has written it already; asking for help is no mistake.
-  if (error instanceof CommanderError)
-    return error.exitCode === 0 || error.code === "commander.help" ? EXIT.done : EXIT.usage;
+  // Commander has written it already; asking for help is no mistake, and half a command is one.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   const failure =
     error instanceof Failure
       ? error

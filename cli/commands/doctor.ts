@@ -49,12 +49,15 @@ export async function doctor(context: Context, { warnDays }: { warnDays?: number
       true,
       `“${token.label}” of ${email}, ${token.expiration_date === null ? "without an expiration date" : `expires ${relative(token.expiration_date, now, "")}`}.`,
     );
-    found("scopes", true, token.scopes.join(", "));
+    found("scopes", true, `${token.scopes.join(", ")}.${lackingFor(token.scopes)}`);
     if (warnDays !== undefined) warnOfEnd({ ...token, status: "active" }, warnDays, now);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const check = error.exitCode === EXIT.network ? "host" : error.exitCode === EXIT.expiring ? "expiry" : "token";
-    found(check, false, [error.message, ...error.hints].join(" "), error.exitCode);
+    // A login's own token is not extended by anybody: another takes its place.
+    const isLogin = check === "expiry" && context.account.profile !== undefined;
+    const hints = isLogin ? [`Log in again: latchkey login --host ${context.account.host}`] : error.hints;
+    found(check, false, [error.message, ...hints].join(" "), error.exitCode);
   }
   if (output.isJson) output.json(findings);
   process.exitCode = exitCode;
@@ -63,4 +66,11 @@ export async function doctor(context: Context, { warnDays }: { warnDays?: number
 function secondsApart(response: Response, now: Date): number {
   const date = response.headers.get("Date");
   return date === null ? 0 : Math.abs(Math.round((new Date(date).getTime() - now.getTime()) / 1000));
+}
+
+/** What the commands about tokens lack, of the scopes that they need. Pure. */
+function lackingFor(scopes: readonly string[]): string {
+  if (scopes.includes("all") || scopes.includes("tokens:write")) return "";
+  const writing = "latchkey token create, edit, rotate and revoke need tokens:write";
+  return scopes.includes("tokens:read") ? ` ${writing}.` : ` ${writing}; list, show and usage need tokens:read.`;
 }
