@@ -9,17 +9,19 @@ const folder = import.meta.dirname;
 /** @param {string} outfile */
 export async function buildClient(outfile = path.join(folder, "dist", "latchkey.mjs")) {
   mkdirSync(path.dirname(outfile), { recursive: true });
-  replace(outfile, await clientCode());
+  const { code } = await clientCode();
+  replace(outfile, code);
   return outfile;
 }
 
 /**
  * Make the client and its package, `latchkey.mjs` and `latchkey.tgz`: of the same sources, always the same bytes.
  * @param {string} target the folder that they come into
+ * @returns {Promise<string[]>} the files of ours that they are made of
  */
 export async function buildPackage(target) {
   mkdirSync(target, { recursive: true });
-  const code = await clientCode();
+  const { code, inputs } = await clientCode();
   const { name, version, description, license, type, engines } = JSON.parse(
     readFileSync(path.join(folder, "package.json"), "utf8"),
   );
@@ -32,10 +34,11 @@ export async function buildPackage(target) {
     ]),
   );
   replace(path.join(target, "latchkey.mjs"), code);
+  return [...inputs, ...["build.mjs", "package.json", "tarball.mjs"].map((file) => path.join(folder, file))];
 }
 
 async function clientCode() {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     absWorkingDir: folder,
     entryPoints: ["main.ts"],
     bundle: true,
@@ -48,11 +51,13 @@ async function clientCode() {
     },
     legalComments: "none",
     logLevel: "warning",
+    metafile: true,
     write: false,
   });
   const [file] = outputFiles;
   if (file === undefined) throw new Error("esbuild made no file");
-  return Buffer.from(file.contents);
+  const inputs = Object.keys(metafile.inputs).filter((input) => !input.includes("node_modules/"));
+  return { code: Buffer.from(file.contents), inputs: inputs.map((input) => path.join(folder, input)) };
 }
 
 /**

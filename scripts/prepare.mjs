@@ -68,20 +68,23 @@ export async function ensureBuild() {
 /** Make the command line client that the server hands out, if there is none or its sources have changed since. */
 export async function ensureClient() {
   const folder = path.join(process.env.NEXT_DIST_DIR ?? ".next", "latchkey", "cli");
-  const stampFile = path.join(folder, "inputs");
-  const stamp = hashOf([
-    "package-lock.json",
-    ...filesIn("cli")
-      .filter((file) => !isMade(file))
-      .sort(),
-  ]);
-  if (read(stampFile) === stamp) return;
+  const stampFile = path.join(folder, "inputs.json");
+  if (isCurrent(stampFile)) return;
   const { buildPackage } = await import("../cli/build.mjs");
-  await buildPackage(folder);
-  writeFileSync(stampFile, stamp);
+  // What is bundled of lib/, too.
+  const made = (await buildPackage(folder)).map((file) => path.relative(root, file));
+  const inputs = [...new Set(["package-lock.json", ...made])].sort();
+  writeFileSync(stampFile, JSON.stringify({ inputs, hash: hashOf(inputs) }));
 }
 
-const isMade = (file) => /\.test\.ts$/.test(file) || file.startsWith(path.join("cli", "dist"));
+function isCurrent(stampFile) {
+  try {
+    const { inputs, hash } = JSON.parse(readFileSync(stampFile, "utf8"));
+    return hashOf(inputs) === hash;
+  } catch {
+    return false;
+  }
+}
 
 async function ensureInstalled(development) {
   const installed = packagesOf(path.join("node_modules", ".package-lock.json"));

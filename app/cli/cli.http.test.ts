@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildPackage } from "@/cli/build.mjs";
+import { buildClient, buildPackage } from "@/cli/build.mjs";
 import { api } from "@/test/http/api";
 import { wordsOf } from "@/test/http/page-text";
 import { sharedServer } from "@/test/http/server";
@@ -45,25 +45,21 @@ test("the instance hands out the client as one file, with its checksum, to every
   expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
 
-test("npm installs the client from the instance, and needs no registry for it", async () => {
-  const prefix = path.join(folder, "prefix");
+/** Install the client as npm does it globally, where no registry answers. */
+async function installed(what: string): Promise<string> {
+  const prefix = await mkdtemp(path.join(folder, "prefix-"));
   const registry = "http://127.0.0.1:9/";
-  await run(
-    "npm",
-    [
-      "install",
-      "-g",
-      "--prefix",
-      prefix,
-      "--registry",
-      registry,
-      "--no-audit",
-      "--no-fund",
-      `${sharedServer().url}/cli/latchkey.tgz`,
-    ],
-    { env: { ...process.env, npm_config_cache: path.join(folder, "cache"), npm_config_update_notifier: "false" } },
-  );
-  const { stdout } = await run(path.join(prefix, "bin", "latchkey"), ["--version"]);
+  const args = ["install", "-g", "--prefix", prefix, "--registry", registry, "--no-audit", "--no-fund", what];
+  const settings = { npm_config_cache: path.join(folder, "cache"), npm_config_update_notifier: "false" };
+  await run("npm", args, { env: { ...process.env, ...settings } });
+  return path.join(prefix, "bin", "latchkey");
+}
+
+test.each([
+  ["instance", () => `${sharedServer().url}/cli/latchkey.tgz`],
+  ["folder of its sources, once it is built", async () => path.dirname(path.dirname(await buildClient()))],
+])("npm installs the client from the %s, and needs no registry for it", async (_, what) => {
+  const { stdout } = await run(await installed(await what()), ["--version"]);
   expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
 
