@@ -29,15 +29,17 @@ export type Seen = {
   /** What the client wrote that holds a secret. */
   printed: string[];
   /** How often each of these happened. */
-  faults: { lostAnswers: number; killedClients: number; killedServers: number };
+  faults: { lostAnswers: number; killedClients: number; killedServers: number; failedCommands: number };
 };
 
 const ENV_FILE = "consumers.env";
 const SECRET = /lk_(?:pat|org|cli)_[0-9A-Za-z]{36}/;
 const CONSUMERS = 3;
 const BETWEEN_REQUESTS_MS = 25;
-/** Each so many runs of the client: an answer is lost, the client is killed on its way, the server is. */
-const EACH = { lostAnswer: 5, killedClient: 4, killedServer: 50 };
+/** The last consumer reads the file for each so many requests only: it lives by the overlap. */
+const LAZY_READS_EACH = 5;
+/** Each so many runs of the client: an answer is lost, the client is killed on its way, the server is, a command fails that gets the secret. */
+const EACH = { lostAnswer: 5, killedClient: 4, killedServer: 33, failedCommand: 14 };
 // Up to what a run takes, so that each step is the last one some time.
 const LONGEST_LIFE_MS = 400;
 
@@ -48,30 +50,40 @@ export async function recordRotations(story: Story): Promise<Seen> {
     requests: 0,
     refused: [],
     printed: [],
-    faults: { lostAnswers: 0, killedClients: 0, killedServers: 0 },
+    faults: { lostAnswers: 0, killedClients: 0, killedServers: 0, failedCommands: 0 },
   };
   const losing = await proxyThatLoses(story.port, () => seen.faults.lostAnswers++);
   const lastUsed: string[] = [];
   const over = new AbortController();
   const consumers = Array.from({ length: CONSUMERS }, (_, n) =>
-    consume(story, seen, over.signal, (secret) => (lastUsed[n] = secret)),
+    consume(story, seen, over.signal, {
+      readsEach: n === CONSUMERS - 1 ? LAZY_READS_EACH : 1,
+      used: (secret) => (lastUsed[n] = secret),
+    }),
   );
   try {
     for (let run = 1; seen.rotations < story.rotations; run++) {
-      if (run % EACH.killedServer === 0) {
-        await story.restart();
-        seen.faults.killedServers++;
-      }
       const loses = run % EACH.lostAnswer === 0;
+      const fails = run % EACH.failedCommand === 0;
       const before = await secretIn(story);
-      const client = rotate(story, loses ? losing.port : story.port);
+      const client = rotate(
+        story,
+        loses ? losing.port : story.port,
+        fails ? ["--exec", "exit 3"] : ["--to-env", ENV_FILE],
+      );
       if (loses) losing.loseNext();
-      if (run % EACH.killedClient === 0) {
-        // Spread evenly over its life, and the same in each run of the story.
-        await sleep(((run / EACH.killedClient) * 37) % LONGEST_LIFE_MS);
+      let restarted: Promise<void> | undefined;
+      if (run % EACH.killedServer === 0) {
+        await sleep(momentOf(run, EACH.killedServer));
+        restarted = story.restart();
+        seen.faults.killedServers++;
+      } else if (run % EACH.killedClient === 0) {
+        await sleep(momentOf(run, EACH.killedClient));
         if (client.process.kill("SIGKILL")) seen.faults.killedClients++;
       }
-      const { output } = await client.ended;
+      const { output, code } = await client.ended;
+      await restarted;
+      if (fails && code === 1) seen.faults.failedCommands++;
       if (SECRET.test(output)) seen.printed.push(output.replace(new RegExp(SECRET, "g"), "***"));
       const secret = await secretIn(story);
       if (secret === before) continue;
@@ -88,10 +100,21 @@ export async function recordRotations(story: Story): Promise<Seen> {
   return seen;
 }
 
-/** One that reads the secret for each request, and asks again where the server is away. */
-async function consume(story: Story, seen: Seen, signal: AbortSignal, used: (secret: string) => void): Promise<void> {
-  while (!signal.aborted) {
-    const secret = await secretIn(story);
+/** When something happens in the life of a client: spread evenly over it, and the same in each run of the story. */
+function momentOf(run: number, each: number): number {
+  return ((run / each) * 137) % LONGEST_LIFE_MS;
+}
+
+/** One that reads the secret for each so many requests, and asks again where the server is away. */
+async function consume(
+  story: Story,
+  seen: Seen,
+  signal: AbortSignal,
+  { readsEach, used }: { readsEach: number; used: (secret: string) => void },
+): Promise<void> {
+  let secret = "";
+  for (let asked = 0; !signal.aborted; asked++) {
+    if (asked % readsEach === 0) secret = await secretIn(story);
     const response = await fetch(`http://localhost:${story.port}/iam/v3/me/`, {
       headers: { Authorization: `Bearer ${secret}` },
     }).catch(() => undefined);
@@ -101,7 +124,7 @@ async function consume(story: Story, seen: Seen, signal: AbortSignal, used: (sec
       if (response.status === 200) used(secret);
       else seen.refused.push(`${response.status} ${body}`);
     }
-    await sleep(BETWEEN_REQUESTS_MS);
+    await sleep(BETWEEN_REQUESTS_MS / readsEach);
   }
 }
 
@@ -112,23 +135,20 @@ async function secretIn({ folder }: Story): Promise<string> {
 function rotate(
   { client, folder, secret, token }: Story,
   port: number,
-): { process: ChildProcess; ended: Promise<{ output: string }> } {
-  const process_ = spawn(
-    process.execPath,
-    [client, "token", "rotate", token.id, "--overlap", "1h", "--to-env", ENV_FILE],
-    {
-      cwd: folder,
-      env: {
-        ...process.env,
-        XDG_CONFIG_HOME: folder,
-        LATCHKEY_TOKEN: secret,
-        LATCHKEY_HOST: `http://localhost:${port}`,
-      },
+  where: readonly string[],
+): { process: ChildProcess; ended: Promise<{ output: string; code: number | null }> } {
+  const process_ = spawn(process.execPath, [client, "token", "rotate", token.id, "--overlap", "1h", ...where], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      XDG_CONFIG_HOME: folder,
+      LATCHKEY_TOKEN: secret,
+      LATCHKEY_HOST: `http://localhost:${port}`,
     },
-  );
+  });
   let output = "";
   for (const stream of [process_.stdout, process_.stderr]) stream.on("data", (piece) => (output += piece));
-  return { process: process_, ended: once(process_, "close").then(() => ({ output })) };
+  return { process: process_, ended: once(process_, "close").then(([code]) => ({ output, code })) };
 }
 
 /** As the person does who has seen that nobody uses the old secret any more. */
@@ -149,7 +169,9 @@ async function proxyThatLoses(port: number, lost: () => void) {
     upstream.on("close", () => client.destroy());
     let isRotation = false;
     client.on("data", (piece) => {
-      isRotation = piece.includes("/rotate/");
+      // A request may come in several pieces, of which the first one says where it goes.
+      const [, path_] = /^[A-Z]+ (\S+) HTTP/.exec(piece.toString("latin1")) ?? [];
+      if (path_ !== undefined) isRotation = path_.includes("/rotate/");
       upstream.write(piece);
     });
     upstream.on("data", (piece) => {

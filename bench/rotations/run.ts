@@ -18,7 +18,7 @@ export async function runRotations(options: Options): Promise<void> {
       `${seen.rotations} rotations in ${seconds.toFixed(0)} s, and ${requests.toLocaleString("en")} requests of three consumers meanwhile.`,
     );
     console.log(
-      `${faults.lostAnswers} answers lost, ${faults.killedClients} clients and ${faults.killedServers} servers killed.`,
+      `${faults.lostAnswers} answers lost, ${faults.killedClients} clients and ${faults.killedServers} servers killed, ${faults.failedCommands} commands failed.`,
     );
     console.log(`Refused: ${refused.length}. Secrets printed: ${printed.length}.`);
     for (const each of [...refused, ...printed].slice(0, 10)) console.log(each);
