@@ -35,11 +35,11 @@ export type Seen = {
 const ENV_FILE = "consumers.env";
 const SECRET = /lk_(?:pat|org|cli)_[0-9A-Za-z]{36}/;
 const CONSUMERS = 3;
-const BETWEEN_REQUESTS_MS = 25;
+const BETWEEN_REQUESTS_MS = 40;
 /** The last consumer reads the file for each so many requests only: it lives by the overlap. */
-const LAZY_READS_EACH = 5;
+const LAZY_READS_EACH = 3;
 /** Each so many runs of the client: an answer is lost, the client is killed on its way, the server is, a command fails that gets the secret. */
-const EACH = { lostAnswer: 5, killedClient: 4, killedServer: 33, failedCommand: 14 };
+const EACH = { lostAnswer: 5, killedClient: 4, killedServer: 45, failedCommand: 14 };
 // Up to what a run takes, so that each step is the last one some time.
 const LONGEST_LIFE_MS = 400;
 
