@@ -4,7 +4,7 @@ import { canonicalScopes, PERSONAL_SCOPES } from "@/lib/authorization/scope";
 import type { Client } from "@/lib/client";
 import { newCode } from "@/lib/one-time-code/code";
 import { newUserCode, userCodeDigest } from "./code";
-import { inTurn } from "./poll";
+import { inTurn } from "./in-turn";
 
 /** How long a login can be decided about, and its token be taken. */
 export const LIFE_SECONDS = 15 * 60;

@@ -1,4 +1,4 @@
-import { endAllowedLogin, lockAllowedLogin } from "@/db/account/device-login";
+import { countPoll, endAllowedLogin, lockAllowedLogin } from "@/db/account/device-login";
 import { findLiveSession } from "@/db/account/session";
 import { lockUser } from "@/db/account/user";
 import type { Db } from "@/db/database";
@@ -10,7 +10,7 @@ import { codeDigest } from "@/lib/one-time-code/code";
 import { principalOfSession } from "@/lib/session/check-session";
 import { lockSession } from "@/lib/session/lock";
 import { write } from "@/lib/write";
-import { poll } from "./poll";
+import { inTurn } from "./in-turn";
 import { allowedInput, tokenInput } from "./token-input";
 
 export type TakeTokenResult =
@@ -27,11 +27,10 @@ export type TakeTokenResult =
 /**
  * What a device that asks for its token is answered. The token is made here, once, and as what was allowed: only while the person, the
  * session that allowed it and its password are what they were then, and everything that is asked of a new token still allows it.
- * @see RFC 8628 §3.5
+ * @throws Busy @see RFC 8628 §3.5
  */
 export async function takeToken(db: Db, deviceCode: string, client: Client): Promise<TakeTokenResult> {
-  const login = await poll(db, codeDigest(deviceCode));
-  if (login === "slow_down") return { status: "slow_down" };
+  const login = await inTurn(() => countPoll(db, codeDigest(deviceCode)));
   if (login === undefined || login.state === "taken") return { status: "invalid_grant" };
   if (login.state === "refused") return { status: "access_denied" };
   if (login.is_expired) return { status: "expired_token" };

@@ -3,7 +3,7 @@ import type { Db } from "@/db/database";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { clientNetwork } from "@/lib/client-network";
 import { type Attempt, keyed, type SlowDown } from "@/lib/session/throttle";
-import { inTurn } from "./poll";
+import { inTurn } from "./in-turn";
 
 // A code is mistyped a few times, not ten. Then a guesser waits up to a quarter of an hour, which is as long as a code lives: some
 // dozen guesses at one in 2^34.
