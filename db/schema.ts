@@ -557,7 +557,7 @@ export interface WebhookDelivery {
   next_attempt_at: Timestamp;
   payload: string;
   state: Generated<"queued" | "sending" | "delivered" | "failed">;
-  /** What became of the last attempts, the latest first. */
+  /** What became of the last attempts, newest first. */
   tries: Generated<Json>;
   webhook_id: string;
 }

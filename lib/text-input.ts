@@ -100,7 +100,7 @@ export const slugInput = z
   .trim()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "A slug has small letters, digits and single hyphens between them.")
   .max(63, "A slug has at most 63 characters.")
-  .describe("small letters, digits and hyphens");
+  .describe("lower-case letters, digits and hyphens");
 
 /**
  * A form sends everything. Unchanged texts are left out, and so are not checked: a name that was allowed when it was set must

@@ -7,7 +7,7 @@ import type { Db, Row } from "@/db/database";
 export const DEPLOYMENT_ORDERS = ["created_at", "started_at", "ended_at"] as const;
 export type DeploymentOrder = { field: (typeof DEPLOYMENT_ORDERS)[number]; descending: boolean };
 export type DeploymentFilter = { applicationId?: AnyOf<string>; environmentId?: AnyOf<string> };
-/** A deployment with what its environment belongs to, and the names of the variables that it was recorded with. */
+/** A deployment with what its environment belongs to, and the names of the variables it was recorded with. */
 export type DeploymentRow = Row<"deployment"> & {
   application_id: string;
   organisation_id: string;

@@ -67,12 +67,12 @@ const scopesInput = z
 const expirationInput = z.iso
   .datetime({
     offset: true,
-    error: "The expiration date must be a date and time with its offset, such as 2027-01-31T12:00:00Z, or null.",
+    error: "The expiration date must be a date and time with an offset, such as 2027-01-31T12:00:00Z, or null.",
   })
   .transform((text) => new Date(text))
   .refine((moment) => !Number.isNaN(moment.getTime()), "There is no such date.")
   .nullable()
-  .describe(`a date and time with offset, at most ${LONGEST_LIFETIME_YEARS} years ahead, or null for never`);
+  .describe(`a date and time with an offset, at most ${LONGEST_LIFETIME_YEARS} years ahead, or null for never`);
 
 const limitInput = z
   .strictObject({
@@ -93,7 +93,7 @@ export const limitsInput = z
   .max(100, "At most 100 limits.")
   .transform(withoutRepeats)
   .nullable()
-  .describe("null for everything its owner can reach, or a list of {organisation, application?, environment?}");
+  .describe("null for everything its owner can access, or a list of {organisation, application?, environment?}");
 
 /** null is any network. */
 export const networksInput = z
@@ -122,7 +122,7 @@ const assignment = {
     .toLowerCase()
     .nullable()
     .describe(
-      "uuid of the team that an organisation's token is assigned to; of team, application and workflow at most one",
+      "uuid of the team that an organisation's token is assigned to; set at most one of team, application and workflow",
     ),
   application: z
     .uuid("An application is named by its uuid.")
@@ -131,7 +131,7 @@ const assignment = {
     .describe("uuid of the application that an organisation's token is assigned to"),
   workflow: nameInput("The workflow")
     .nullable()
-    .describe("what an organisation's token is assigned to, by a name of up to 100 characters"),
+    .describe("name of the workflow that an organisation's token is assigned to, up to 100 characters"),
 };
 export type Assignment = { team: string | null; application: string | null; workflow: string | null };
 
@@ -161,7 +161,7 @@ export const createTokenInput = z.strictObject({
   organisation: z
     .uuid("organisation must be the uuid of an organisation.")
     .toLowerCase()
-    .describe("uuid of an organisation: makes the token that organisation's")
+    .describe("uuid of an organisation: creates a token of that organisation")
     .optional(),
   acts_as: actsAsInput.optional(),
   team: assignment.team.optional(),
@@ -187,13 +187,13 @@ export const rotateTokenInput = z
       .min(0, OVERLAP_MESSAGE)
       .max(LONGEST_OVERLAP_SECONDS, OVERLAP_MESSAGE)
       .describe(
-        `how many seconds the former secret goes on after the new one's first use: 0 to ${LONGEST_OVERLAP_SECONDS}, ${DEFAULT_OVERLAP_SECONDS} unless asked otherwise`,
+        `how long the old secret keeps working after the first use of the new one, in seconds: 0 to ${LONGEST_OVERLAP_SECONDS}; default: ${DEFAULT_OVERLAP_SECONDS}`,
       )
       .optional(),
     replace_now: z
       .boolean("replace_now must be true or false.")
       .describe(
-        "true makes the new secret the current one and ends every other at once, for one that leaked; false unless asked otherwise",
+        "true makes the new secret current and ends all others immediately, for a leak; default: false",
       )
       .default(false),
   })
@@ -211,11 +211,11 @@ export const extendOverlapInput = z.strictObject({
   retires_at: z.iso
     .datetime({
       offset: true,
-      error: "retires_at must be a date and time with its offset, such as 2027-01-31T12:00:00Z.",
+      error: "retires_at must be a date and time with an offset, such as 2027-01-31T12:00:00Z.",
     })
     .transform((text) => new Date(text))
     .refine((moment) => !Number.isNaN(moment.getTime()), "There is no such date.")
-    .describe("a date and time with offset"),
+    .describe("a date and time with an offset"),
 });
 
 /** Duplicates count once. */

@@ -18,7 +18,7 @@ const secretSchema = z.strictObject({ hint: z.string(), created_at: timeSchema }
 /** The rotation of a token in its public shape. */
 export const rotationSchema = z.strictObject({
   pending: secretSchema.nullable().describe("the new secret, until its first use"),
-  retiring: secretSchema.nullable().describe("the former secret, while it still works"),
+  retiring: secretSchema.nullable().describe("the old secret, while it still works"),
   retires_at: timeSchema.nullable(),
 });
 
@@ -36,13 +36,13 @@ export const tokenSchema = z.strictObject({
   kind: z
     .enum(["pat", "org", "cli"])
     .describe("pat: a person's; org: an organisation's; cli: a login of the command line"),
-  hint: z.string().describe("the ends of its secret, by which people tell it from others"),
+  hint: z.string().describe("the start and end of its secret, to recognise it by"),
   owner: z.strictObject({ type: z.enum(["user", "organisation"]), uuid: idSchema, name: z.string() }),
   scopes: z.array(z.string()),
   limits: z
     .array(limitSchema)
     .nullable()
-    .describe("null for everything its owner can reach; an empty list reaches nothing"),
+    .describe("null for everything its owner can access; an empty list allows access to nothing"),
   acts_as: z.enum(ACTS_AS).nullable(),
   team: idSchema.nullable(),
   application: idSchema.nullable(),
@@ -52,7 +52,7 @@ export const tokenSchema = z.strictObject({
   created_at: timeSchema,
   imported_at: timeSchema
     .nullable()
-    .describe("when it was taken over from another system; null for a token created here"),
+    .describe("when it was imported from another system; null for tokens created here"),
   expiration_date: timeSchema.nullable().describe("null for never"),
   last_used_at: timeSchema.nullable(),
   revoked_at: timeSchema.nullable(),
@@ -61,7 +61,7 @@ export const tokenSchema = z.strictObject({
 
 /** A token with its new secret: the one answer that has it. */
 export const tokenWithSecretSchema = tokenSchema.extend({
-  access_token: z.string().describe("its secret, in this answer and nowhere else"),
+  access_token: z.string().describe("its secret, shown only once"),
 });
 
 export const TOKEN_EXAMPLE: z.output<typeof tokenSchema> = {

@@ -19,7 +19,7 @@ export const tokensQuery = z.strictObject({
   status: choiceParameter("status", STATUSES),
   purpose: choiceParameter("purpose", PURPOSES),
   label: textParameter("label", "the exact label"),
-  organisation: uuidParameter("organisation", "uuid of an organisation that the token can reach"),
+  organisation: uuidParameter("organisation", "uuid of an organisation that the token has access to"),
   team: uuidParameter("team", "uuid of the team that an organisation's token is assigned to"),
   application: uuidParameter("application", "uuid of the application that an organisation's token is assigned to"),
   workflow: textParameter("workflow", "the exact name of the workflow that an organisation's token is assigned to"),
@@ -29,12 +29,12 @@ export const tokensQuery = z.strictObject({
 
 /** The calling token asked for more than it has, in these fields. */
 export function exceedsCaller(fields: readonly string[]): Problem {
-  const messages = fields.map((field): [string, string[]] => [field, ["This is more than the calling token has."]]);
+  const messages = fields.map((field): [string, string[]] => [field, ["The calling token doesn't have this."]]);
   return problem("exceeds_caller", {
     detail:
       fields.length === 0
-        ? "Use a person's token: this one acts for an organisation, and cannot create personal tokens."
-        : `Ask for less in ${fields.join(", ")}: a token creates and changes only tokens that are no stronger than itself.`,
+        ? "Use a personal token: this one acts for an organisation and can't create personal tokens."
+        : `Request less in ${fields.join(", ")}: a token can only create and change tokens that are no stronger than itself.`,
     ...(fields.length === 0 ? {} : { errors: Object.fromEntries(messages) }),
   });
 }
@@ -49,6 +49,6 @@ export function invalidFields(fields: Record<string, string[]>): Problem {
 
 export function tokenNotFound(): Problem {
   return problem("not_found", {
-    detail: "Check the uuid: there is no such access token, or this token may not see it.",
+    detail: "Check the uuid: there is no such access token, or this token has no access to it.",
   });
 }

@@ -13,14 +13,14 @@ type InvitationRefusal = Exclude<InviteResult | ResendResult, { status: "invited
 export function invitationProblem(refusal: InvitationRefusal, principal: TokenPrincipal): Problem {
   switch (refusal.status) {
     case "invitation_not_found":
-      return problem("not_found", { because: "There is no such invitation." });
+      return problem("not_found", { because: "This invitation does not exist." });
     case "invalid":
       return invalidFields(refusal.fields);
     case "already_member":
       return invalidFields({ email: [ALREADY_MEMBER] });
     case "ended":
       return problem("invalid_request", {
-        detail: "Invite them again if they should still join: this invitation was accepted or revoked already.",
+        detail: "Invite them again if they should still join: this invitation was already accepted or revoked.",
       });
     case "slow_down":
       return problem("rate_limited", {

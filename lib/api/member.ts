@@ -17,13 +17,13 @@ export function memberProblem(refusal: MemberRefusal, principal: TokenPrincipal)
       return problem("role_required", { because: aboveOwnRole(refusal) });
     case "heir_not_found":
       return problem("invalid_request", {
-        detail: "Name another colleague: there is no such one who could take over.",
+        detail: "Choose another colleague: this one can't take over.",
       });
     case "member_unproved":
       return problem("address_not_confirmed", { detail: memberUnproved() });
     case "last_owner":
       return problem("invalid_request", {
-        detail: "Make someone else an owner first: this is the only owner with an account that can be used.",
+        detail: "Make someone else an owner first: this is the only owner with a working account.",
       });
     default:
       return organisationProblem(refusal, principal);

@@ -32,15 +32,15 @@ export const organisationTokensQuery = z
     status: choiceParameter("status", STATUSES),
     kind: choiceParameter("kind", ["personal", "organisation"]),
     access: choiceParameter("access", ACCESS_STATES),
-    unused: choiceParameter("unused", UNUSED, "never, or for 30 or 90 days"),
+    unused: choiceParameter("unused", UNUSED, "never used, or unused for 30 or 90 days"),
     never_expires: yesOrNo("never_expires"),
     all_access: yesOrNo(
       "all_access",
-      "true or false: full access to the whole organisation, which is all, or organisations:write",
+      "true or false: full access to the whole organisation (all or organisations:write)",
     ),
     known_to_former: yesOrNo(
       "known_to_former",
-      "true or false: tokens of the organisation with a secret in use that was made by somebody who has left since",
+      "true or false: tokens of the organisation whose secret someone who has left generated",
     ),
     role: choiceParameter("role", ROLES, `personal tokens of people with this role: ${oneOf(ROLES)}`),
     owner: uuidParameter("owner", "personal tokens of the person with this uuid"),
@@ -88,9 +88,9 @@ function booleanOf(values: readonly ("true" | "false")[] | undefined): boolean[]
 export const accessInput = z.strictObject({
   state: z
     .enum(["active", "withdrawn"], "state must be active or withdrawn.")
-    .describe("withdrawn, or active to give it back"),
+    .describe("withdrawn, or active to restore it"),
   reason: revokeReasonInput
-    .describe("why, up to 500 characters: the owner and whatever uses the token are told")
+    .describe("why, up to 500 characters; shown to the owner and in denied requests")
     .default(""),
 });
 

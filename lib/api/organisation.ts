@@ -46,7 +46,7 @@ export function organisationProblem(refusal: OrganisationRefusal | ProofRequired
     case "access_withdrawn":
       return problem("access_withdrawn", {
         because:
-          `An administrator of ${refusal.organisation.name} withdrew this token's access.` +
+          `An admin of ${refusal.organisation.name} withdrew this token's access.` +
           (refusal.reason === null || refusal.reason === "" ? "" : ` Reason given: ${refusal.reason}`),
         members: { organisation: refusal.organisation.id, token },
       });
@@ -55,7 +55,7 @@ export function organisationProblem(refusal: OrganisationRefusal | ProofRequired
 
 function whatPolicyAsks(broken: readonly PolicyRule[]): string {
   return isMendedByEditing(broken)
-    ? "Edit the token: fix_url opens the page for it."
+    ? "Edit the token: fix_url opens the page to do that."
     : "Use a token, or a network, that the policy allows.";
 }
 

@@ -25,7 +25,7 @@ export async function answerRotation(
       );
     case "overlap_running":
       throw problem("overlap_running", {
-        because: `The former secret still works, until ${result.retiresAt.toISOString()}.`,
+        because: `The old secret still works until ${result.retiresAt.toISOString()}.`,
         members: { retires_at: result.retiresAt.toISOString() },
       });
     case "reauthentication_required":
@@ -47,15 +47,15 @@ export function rotationProblem(
       return problem("not_rotatable", { because: refusal.detail });
     case "itself_not_allowed":
       return problem("exceeds_caller", {
-        detail: "Ask the owner of this token to allow self-rotation: it may not rotate itself.",
+        detail: "Ask the token's owner to allow self-rotation: this token can't rotate itself.",
         errors: { may_rotate_itself: ["This is false for the calling token."] },
         members: { fix_url: `${tokenUrl(principal.token.id)}?edit=1` },
       });
     case "maker_not_allowed":
       return problem("exceeds_caller", {
         detail:
-          "Ask the token's owner to allow self-rotation: the calling token comes from this one, which may not rotate itself.",
-        errors: { may_rotate_itself: ["This is false for the token that the calling one comes from."] },
+          "Ask the token's owner to allow self-rotation: this token created the calling one, and can't rotate itself.",
+        errors: { may_rotate_itself: ["This is false for the token that created the calling one."] },
       });
     case "exceeds_caller":
       return exceedsCaller(refusal.fields);

@@ -17,10 +17,10 @@ import { organisationProblem } from "./organisation";
 
 const IDENTITY: Record<(typeof IDENTITY_HEADERS)[number], string> = {
   "X-Token-Id": "the token's uuid",
-  "X-User-Id": "uuid of the person it acts for; empty for a token of an organisation",
-  "X-User-Email": "that person's address, percent-encoded where it is not ASCII; empty for a token of an organisation",
-  "X-Organisation-Ids": "uuids of the organisations where it has access, with commas between them",
-  "X-Scopes": "every scope that it grants, written out, with blanks between them",
+  "X-User-Id": "uuid of the person it acts for; empty for an organisation's token",
+  "X-User-Email": "that person's e-mail address, with non-ASCII characters percent-encoded; empty for an organisation's token",
+  "X-Organisation-Ids": "uuids of the organisations where it has access, separated by commas",
+  "X-Scopes": "every scope that it grants, written out and separated by spaces",
 };
 
 /**
@@ -33,13 +33,13 @@ export const verification: Endpoint = described(
     path: VERIFY_PATH,
     everywhere: true,
     summary:
-      "Whether a request with this token may pass, for a proxy that asks before it forwards one: any method, and any path below. The answer's headers say whose it is; X-User-Id and X-User-Email are empty for a token of an organisation. Below this very path the query is not looked at.",
+      "Check whether a request with this token is allowed, for a proxy that asks before forwarding it. Accepts any method and any path below this one. The response headers say whose token it is; X-User-Id and X-User-Email are empty for an organisation's token. Below this path, the query is ignored.",
     scope: "any",
     uncounted: true,
     query: verifyQuery,
     answers: {
       200: {
-        text: "no body; X-Token-Id, X-User-Id, X-User-Email, X-Organisation-Ids and X-Scopes. Every other answer is 401, 403 or 503",
+        text: "no body; X-Token-Id, X-User-Id, X-User-Email, X-Organisation-Ids and X-Scopes. Every other response is 401, 403 or 503",
         headers: IDENTITY,
       },
     },

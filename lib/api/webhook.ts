@@ -42,9 +42,9 @@ type Refusal =
 export function webhookProblem(refusal: Refusal, principal: TokenPrincipal): Problem {
   switch (refusal.status) {
     case "webhook_not_found":
-      return problem("not_found", { because: "There is no such webhook." });
+      return problem("not_found", { because: "This webhook does not exist." });
     case "delivery_not_found":
-      return problem("not_found", { because: "There is no such delivery." });
+      return problem("not_found", { because: "This delivery does not exist." });
     case "delivery_sending":
       return problem("delivery_sending");
     case "webhook_off":

@@ -11,7 +11,7 @@ import { authorizeApplication } from "./authorize";
 export type DeleteApplicationResult = { status: "deleted" } | OrganisationRefusal | ProofRequired;
 
 /**
- * Delete an application with its environments and their variables. A token that was limited to it stays limited, and reaches
+ * Delete an application, along with its environments and their variables. A token that was limited to it stays limited, and reaches
  * nothing there any more. @throws CallerEnded
  */
 export async function deleteApplication(db: Db, principal: Principal, id: string): Promise<DeleteApplicationResult> {

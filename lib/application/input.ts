@@ -7,7 +7,7 @@ const organisationInput = z.uuid("organisation must be the uuid of an organisati
 export const createApplicationInput = z.object({
   name: nameInput("The name"),
   organisation: organisationInput.describe("uuid of the organisation"),
-  slug: slugInput.describe("small letters, digits and hyphens; made from the name unless given").optional(),
+  slug: slugInput.describe("lower-case letters, digits and hyphens; default: made from the name").optional(),
 });
 export type CreateApplicationInput = z.output<typeof createApplicationInput>;
 
@@ -15,7 +15,7 @@ export type CreateApplicationInput = z.output<typeof createApplicationInput>;
 export const editApplicationInput = z.object({
   name: nameInput("The name").optional(),
   organisation: organisationInput
-    .describe("uuid of the organisation to transfer it to: needs the role owner here, and owner or admin there")
+    .describe("uuid of the organisation to transfer it to; requires the role owner here, and owner or admin there")
     .optional(),
 });
 export type EditApplicationInput = z.output<typeof editApplicationInput>;

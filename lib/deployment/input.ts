@@ -16,7 +16,7 @@ export type RequestDeploymentInput = z.output<typeof requestDeploymentInput>;
 export const reportDeploymentInput = z.object({
   status: z
     .enum(DEPLOYMENT_STATUSES, `status must be one of ${DEPLOYMENT_STATUSES.join(", ")}.`)
-    .describe(`${oneOf(DEPLOYMENT_STATUSES)}; an ended one stays as it ended`)
+    .describe(`${oneOf(DEPLOYMENT_STATUSES)}; a deployment that has ended can't change`)
     .optional(),
   percent: z
     .int("percent must be a whole number from 0 to 100.")

@@ -18,7 +18,7 @@ export const deploymentSchema = z.strictObject({
   created_at: timeSchema,
   started_at: timeSchema.nullable().describe("when the job that deploys picked it up"),
   ended_at: timeSchema.nullable(),
-  environment_variables: z.array(z.string()).describe("names of the variables that it was recorded with"),
+  environment_variables: z.array(z.string()).describe("names of the variables it was recorded with"),
 });
 export type DeploymentJson = z.output<typeof deploymentSchema>;
 
@@ -53,8 +53,8 @@ export function deploymentJson(row: DeploymentRow): DeploymentJson {
 /** Its log: one text, as clients of the Divio API print it. */
 export const deploymentLogSchema = z.strictObject({
   uuid: idSchema,
-  logs: z.string().describe("all of it; secrets are blotted out"),
-  truncated: z.boolean().describe("whether it reached 10 MiB, and what came after is left out"),
+  logs: z.string().describe("the whole log; secrets are redacted"),
+  truncated: z.boolean().describe("whether it reached 10 MiB and the rest was left out"),
 });
 export type DeploymentLogJson = z.output<typeof deploymentLogSchema>;
 
@@ -70,7 +70,7 @@ export const deploymentVariablesSchema = z.strictObject({
   environment: idSchema,
   environment_variables: z
     .record(z.string(), z.string().nullable())
-    .describe("values by name, as they were then; null when the variable is sensitive, or became so since"),
+    .describe("values by name at that time; null if the variable is or became sensitive"),
 });
 export type DeploymentVariablesJson = z.output<typeof deploymentVariablesSchema>;
 

@@ -17,10 +17,10 @@ export const startLoginInput = z.object({
   scope: z
     .string()
     .max(1024, "The scope has more than 1024 characters.")
-    .describe("scopes, with blanks between them, that the page proposes; left out, the page proposes full access")
+    .describe("scopes, separated by spaces, that the page suggests; default: full access")
     .optional(),
   device_name: lineInput("The device name", 255)
-    .describe("the name of the machine, up to 255 characters: the page shows it, and the token gets it as its label")
+    .describe("the name of the machine, up to 255 characters: shown on the page and used as the token's label")
     .optional(),
 });
 
@@ -34,6 +34,6 @@ export const tokenRequestInput = z.object({
   device_code: z
     .string()
     .max(1024, "The device code has more than 1024 characters.")
-    .describe("the device_code of the answer that began the login")
+    .describe("the device_code from the response that started the login")
     .optional(),
 });

@@ -28,7 +28,7 @@ export const CONTENTS: readonly DocsSection[] = [
       {
         href: "/docs/single-token",
         title: "Moving from a single token",
-        summary: "Replace one token that is everywhere, at your own pace and without an outage.",
+        summary: "Replace one token used everywhere, at your own pace and without downtime.",
       },
     ],
   },
@@ -38,7 +38,7 @@ export const CONTENTS: readonly DocsSection[] = [
       {
         href: "/docs/tokens",
         title: "Tokens",
-        summary: "Scopes, limits, networks and expiration: what a token can be, and how to choose.",
+        summary: "Scopes, limits, networks and expiration, and how to choose them.",
       },
       {
         href: "/docs/device-login",
@@ -103,7 +103,7 @@ export const CONTENTS: readonly DocsSection[] = [
       {
         href: "/docs/permissions",
         title: "Who may do what",
-        summary: "What owners, admins, members and guests may do, in one table.",
+        summary: "What owners, admins, members and guests can do, in one table.",
         fromCode: true,
       },
     ],
@@ -114,7 +114,7 @@ export const CONTENTS: readonly DocsSection[] = [
       {
         href: "/docs/checking-tokens",
         title: "Checking tokens",
-        summary: "Ask whose token it is and what it may do, from another service.",
+        summary: "Check whose token it is and what it can do, from another service.",
       },
       {
         href: "/docs/forward-authentication",
@@ -134,7 +134,7 @@ export const CONTENTS: readonly DocsSection[] = [
       {
         href: "/docs/api",
         title: "API reference",
-        summary: "Every endpoint: what it takes, answers and needs, with examples, and a form to try it.",
+        summary: "Every endpoint with its parameters, responses, scopes and examples, and a form to try it.",
         fromCode: true,
         parts: API_PAGES.map((page) => ({ ...page, fromCode: true })),
       },
@@ -148,7 +148,7 @@ export const CONTENTS: readonly DocsSection[] = [
       {
         href: "/docs/divio-api",
         title: "Clients of the Divio API",
-        summary: "Point existing clients here: DIVIO_ZONE, names and TLS, and what is different.",
+        summary: "Point existing clients here: DIVIO_ZONE, host names, TLS, and what is different.",
       },
     ],
   },

@@ -11,7 +11,7 @@ const nameInput = z
   .max(255, "The name has more than 255 characters.")
   .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "A name has letters, digits and underscores, and begins with no digit.")
   .refine((name) => !holdsSecret(name), `The name ${SECRET_FAULT}`)
-  .describe("letters, digits and underscores, once in the environment");
+  .describe("letters, digits and underscores, unique in the environment");
 
 const valueInput = z
   .string("The value must be text.")
@@ -29,7 +29,7 @@ export const createVariableInput = z.object({
     .describe("uuid of the environment"),
   name: nameInput,
   value: valueInput,
-  is_sensitive: sensitiveInput.describe("true: the value is never read again; false unless given").default(false),
+  is_sensitive: sensitiveInput.describe("true: the value can never be read again; default: false").default(false),
 });
 export type CreateVariableInput = z.output<typeof createVariableInput>;
 

@@ -11,7 +11,7 @@ export const variableSchema = z.strictObject({
   environment: idSchema,
   application: idSchema,
   name: z.string(),
-  value: z.string().nullable().describe("null when it is sensitive, and where the instance's secret was changed since"),
+  value: z.string().nullable().describe("null if it is sensitive or the instance's secret has changed since"),
   is_sensitive: z.boolean(),
 });
 export type VariableJson = z.output<typeof variableSchema>;

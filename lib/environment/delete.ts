@@ -12,7 +12,7 @@ import { placeOf } from "./authorize";
 
 export type DeleteEnvironmentResult = { status: "deleted" } | OrganisationRefusal | ProofRequired;
 
-/** Delete an environment with its variables. A token that was limited to it reaches nothing there any more. @throws CallerEnded */
+/** Delete an environment, along with its variables. A token that was limited to it reaches nothing there any more. @throws CallerEnded */
 export async function deleteEnvironment(db: Db, principal: Principal, id: string): Promise<DeleteEnvironmentResult> {
   return await write(db, principal, async (trx): Promise<DeleteEnvironmentResult> => {
     const environment = await findEnvironment(trx, id);

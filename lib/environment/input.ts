@@ -11,9 +11,9 @@ const branchInput = z
     const fault = textFault(branch);
     if (fault !== undefined) context.addIssue({ code: "custom", message: `The branch ${fault}` });
   })
-  .describe("a branch of Git");
+  .describe("a Git branch");
 
-const slug = slugInput.describe("small letters, digits and hyphens, once in the application");
+const slug = slugInput.describe("lower-case letters, digits and hyphens, unique in the application");
 
 /** The input to create an environment. Unknown fields are ignored. */
 export const createEnvironmentInput = z.object({
@@ -22,7 +22,7 @@ export const createEnvironmentInput = z.object({
     .toLowerCase()
     .describe("uuid of the application"),
   slug,
-  branch: branchInput.describe("a branch of Git; main unless given").optional(),
+  branch: branchInput.describe("a Git branch; default: main").optional(),
 });
 export type CreateEnvironmentInput = z.output<typeof createEnvironmentInput>;
 

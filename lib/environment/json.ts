@@ -19,7 +19,7 @@ export const environmentSchema = z.strictObject({
       ended_at: timeSchema,
     })
     .nullable()
-    .describe("the last one that was picked up and has ended, however it went"),
+    .describe("the last deployment that was picked up and has ended, whatever its outcome"),
 });
 export type EnvironmentJson = z.output<typeof environmentSchema>;
 

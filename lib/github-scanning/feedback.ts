@@ -8,10 +8,10 @@ import type { githubReportInput } from "./input";
 export const feedbackSchema = z.array(
   z.strictObject({
     token_hash: z.string().describe("SHA-256 of the token, in hex"),
-    token_type: z.string().describe("the type that it came with"),
+    token_type: z.string().describe("the type it was reported with"),
     label: z
       .enum(["true_positive", "false_positive"])
-      .describe("true_positive: this instance has given it out, whatever became of it"),
+      .describe("true_positive: this instance issued it, whatever its status"),
   }),
 );
 

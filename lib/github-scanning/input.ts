@@ -6,10 +6,10 @@ import { z } from "zod";
  */
 export const githubReportInput = z.array(
   z.object({
-    token: z.string("A token must be text.").describe("the secret as it was found"),
-    type: z.string("A type must be text.").describe("what GitHub calls its pattern"),
+    token: z.string("A token must be text.").describe("the secret as found"),
+    type: z.string("A type must be text.").describe("GitHub's name for the pattern"),
     url: z.string("A url must be text.").nullish().describe("where it was found; may be empty"),
-    source: z.string("A source must be text.").nullish().describe("in what kind of place"),
+    source: z.string("A source must be text.").nullish().describe("the kind of place"),
   }),
   "Send a list of matches.",
 );

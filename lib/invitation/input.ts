@@ -5,10 +5,10 @@ import { emailInput } from "@/lib/user/input";
 
 /** Whom to invite, with which role and, for a guest, to which applications. Unknown fields are refused. */
 export const inviteInput = z.strictObject({
-  email: emailInput.describe("whom to invite"),
+  email: emailInput.describe("the e-mail address to invite"),
   role: z
     .enum(ROLES, NOT_A_ROLE)
-    .describe(`${oneOf(ROLES)}, at most your own; member unless given`)
+    .describe(`${oneOf(ROLES)}, at most your own; default: member`)
     .default("member"),
   applications: z
     .array(
@@ -19,7 +19,7 @@ export const inviteInput = z.strictObject({
       "The applications must be a list.",
     )
     .max(500, "At most 500 applications.")
-    .describe("of a guest, a list of {application, access}; access is read or write")
+    .describe("for a guest, a list of {application, access}; access is read or write")
     .default([]),
 });
 export type InviteInput = z.output<typeof inviteInput>;

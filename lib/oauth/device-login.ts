@@ -8,20 +8,20 @@ export const DEVICE_PATH = "/device";
 
 /** What begins a login. @see RFC 8628 §3.2 */
 export const deviceAuthorizationSchema = z.strictObject({
-  device_code: z.string().describe("for the client alone, to ask for its token with"),
-  user_code: z.string().describe("for its person, who compares it with the one on the page"),
-  verification_uri: z.url().describe("the page where the code is entered"),
-  verification_uri_complete: z.url().describe("the same page with the code filled in"),
-  expires_in: z.int().describe("how many seconds both codes work"),
-  interval: z.int().describe("how many seconds to wait between two requests for the token"),
+  device_code: z.string().describe("used by the client to request its token"),
+  user_code: z.string().describe("shown to the person, who compares it with the code on the page"),
+  verification_uri: z.url().describe("the page to enter the code"),
+  verification_uri_complete: z.url().describe("the same page with the code prefilled"),
+  expires_in: z.int().describe("how long both codes work, in seconds"),
+  interval: z.int().describe("the number of seconds to wait between two requests for the token"),
 });
 
 /** The token of a login. @see RFC 6749 §5.1 */
 export const tokenAnswerSchema = z.strictObject({
-  access_token: z.string().describe("its secret: this answer alone has it"),
+  access_token: z.string().describe("its secret, shown only once"),
   token_type: z.literal("Bearer"),
-  expires_in: z.int().describe("how many seconds the token lives"),
-  scope: z.string().describe("what it may do, with blanks between the scopes"),
+  expires_in: z.int().describe("the lifetime of the token, in seconds"),
+  scope: z.string().describe("its scopes, separated by spaces"),
 });
 
 const CLIENT_ERROR = { invalid_client: `Send client_id=${CLIENT_ID}: there is no other client.` } as const;

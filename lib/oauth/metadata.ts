@@ -3,14 +3,14 @@ import { SCOPES } from "@/lib/authorization/scope";
 import { CLIENT_ID, DEVICE_GRANT } from "@/lib/device-login/input";
 import { env } from "@/lib/env";
 
-const scopes = z.array(z.string()).describe("every scope that there is");
+const scopes = z.array(z.string()).describe("all scopes");
 
 /** What the instance is as a protected resource. @see RFC 9728 §2 */
 export const resourceMetadataSchema = z.strictObject({
   resource: z.url().describe("this instance"),
-  authorization_servers: z.array(z.url()).describe("this instance as well"),
+  authorization_servers: z.array(z.url()).describe("this instance"),
   scopes_supported: scopes,
-  bearer_methods_supported: z.array(z.literal("header")).length(1).describe("a token in an address is refused"),
+  bearer_methods_supported: z.array(z.literal("header")).length(1).describe("tokens in a URL are denied"),
   resource_name: z.string(),
   resource_documentation: z.url(),
 });
@@ -24,7 +24,7 @@ export const serverMetadataSchema = z.strictObject({
   token_endpoint_auth_methods_supported: z
     .array(z.literal("none"))
     .length(1)
-    .describe(`the one client is public: ${CLIENT_ID}`),
+    .describe(`the only client is public: ${CLIENT_ID}`),
   device_authorization_endpoint: z.url().describe("RFC 8628 §3.1"),
   scopes_supported: scopes,
   introspection_endpoint: z.url().describe("RFC 7662"),
@@ -33,8 +33,8 @@ export const serverMetadataSchema = z.strictObject({
   revocation_endpoint_auth_methods_supported: z
     .array(z.literal("none"))
     .length(1)
-    .describe("the token alone is enough: its secret is what a client would prove itself by"),
-  protected_resources: z.array(z.url()).describe("this instance as well"),
+    .describe("no client authentication is needed: the secret of the token is enough"),
+  protected_resources: z.array(z.url()).describe("this instance"),
   service_documentation: z.url(),
 });
 

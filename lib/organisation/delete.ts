@@ -21,7 +21,7 @@ export type DeleteOrganisationResult =
   | { status: "is_platform" }
   | ProofRequired;
 
-/** Delete an organisation that has no applications, with its tokens. Nobody adds one meanwhile. @throws CallerEnded */
+/** Delete an organisation without applications, along with its tokens. Nobody adds one meanwhile. @throws CallerEnded */
 export async function deleteOrganisation(db: Db, principal: Principal, id: string): Promise<DeleteOrganisationResult> {
   return await write(db, principal, async (trx): Promise<DeleteOrganisationResult> => {
     // Checked without a lock first: a caller who may not do it keeps nobody waiting.

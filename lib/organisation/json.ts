@@ -10,7 +10,7 @@ export const organisationSchema = z.strictObject({
   name: z.string(),
   slug: z.string(),
   created_at: timeSchema,
-  role: z.enum(ROLES).describe("yours"),
+  role: z.enum(ROLES).describe("your role"),
 });
 export type OrganisationJson = z.output<typeof organisationSchema>;
 

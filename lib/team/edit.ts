@@ -6,7 +6,7 @@ import type { EditTeamInput } from "./input";
 
 export type EditTeamResult = { status: "edited"; team: TeamRow } | { status: "team_not_found" } | TeamRefusal;
 
-/** Rename a team, or change who is in it. @throws CallerEnded */
+/** Rename a team, or change its members. @throws CallerEnded */
 export async function editTeam(
   db: Db,
   principal: Principal,

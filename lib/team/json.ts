@@ -8,7 +8,7 @@ export const teamSchema = z.strictObject({
   uuid: idSchema,
   organisation: idSchema,
   name: z.string(),
-  members: z.array(idSchema).describe("the people's uuids"),
+  members: z.array(idSchema).describe("uuids of the people"),
   created_at: timeSchema,
 });
 export type TeamJson = z.output<typeof teamSchema>;

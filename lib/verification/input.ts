@@ -7,16 +7,16 @@ const LONGEST_TOKEN = 4096;
 /** What is asked about a token, as a form: RFC 7662 §2.1, and where its secret came from. What else is in it is ignored. */
 export const introspectInput = z.object({
   token: z
-    .string("Send the secret of the token as token.")
-    .min(1, "Send the secret of the token as token.")
+    .string("Send the token's secret as token.")
+    .min(1, "Send the token's secret as token.")
     .max(LONGEST_TOKEN, `The token has more than ${LONGEST_TOKEN} characters.`)
-    .describe("the secret of the token that is asked about"),
-  token_type_hint: z.string().describe("ignored: there is one type of tokens").optional(),
+    .describe("the secret of the token to check"),
+  token_type_hint: z.string().describe("ignored: there is only one type of token").optional(),
   client_address: z
     .string()
     .refine((address) => isIP(address) !== 0, "client_address must be an IPv4 or IPv6 address.")
     .describe(
-      "the address that the secret came from; without it a token that is limited to networks is not active, nor one where a policy asks for networks",
+      "the address that sent the secret; without it, tokens limited to networks are not active, and organisations whose policy restricts networks are left out",
     )
     .optional(),
 });

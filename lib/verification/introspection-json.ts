@@ -13,22 +13,22 @@ const seconds = z.int().min(0);
 // RFC 7662 §2.2; organisations and limits are ours.
 const active = z.strictObject({
   active: z.literal(true),
-  scope: z.string().describe("every scope that it grants, written out, with blanks between them"),
+  scope: z.string().describe("every scope that it grants, written out and separated by spaces"),
   client_id: idSchema.describe("the token's uuid"),
-  username: z.string().describe("the person's e-mail address; absent for a token of an organisation").optional(),
+  username: z.string().describe("the person's e-mail address; absent for an organisation's token").optional(),
   token_type: z.literal("Bearer"),
-  exp: seconds.describe("when the token expires, in seconds since 1970; absent for never").optional(),
-  iat: seconds.describe("when the secret was made"),
-  sub: idSchema.describe("uuid of the person that the token acts for; of the organisation, for a token of one"),
+  exp: seconds.describe("when the token expires, in seconds since 1970; absent if it never expires").optional(),
+  iat: seconds.describe("when the secret was generated"),
+  sub: idSchema.describe("uuid of the person that the token acts for, or of the organisation for an organisation's token"),
   aud: z.string().describe("this instance"),
   iss: z.string().describe("this instance"),
   jti: idSchema.describe("the token's uuid"),
   organisations: z
     .array(z.strictObject({ uuid: idSchema, role: z.enum(["owner", "admin", "member", "guest"]) }))
-    .describe("where it has access at this moment; to an ordinary organisation its own alone"),
+    .describe("where it currently has access; callers other than the platform's organisation see only their own"),
   limits: z
     .array(limitSchema)
-    .describe("what it reaches of these at this moment: organisations, applications or environments, each whole"),
+    .describe("what it currently has access to in these: whole organisations, applications or environments"),
 });
 const inactive = z.strictObject({ active: z.literal(false) });
 

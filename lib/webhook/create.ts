@@ -20,7 +20,7 @@ export type CreateWebhookResult =
   | OrganisationRefusal;
 
 /**
- * Add a webhook: from now on what happens in the organisation is sent there. Asks for a fresh proof, since it lets whoever receives it
+ * Create a webhook, which receives events of the organisation from now on. Asks for a fresh proof, since it lets whoever receives it
  * watch for as long as nobody notices. @throws CallerEnded
  */
 export async function createWebhook(

@@ -14,7 +14,7 @@ const events = z
 
 const fields = {
   url: targetUrlInput({ privateNetworks: () => env().WEBHOOKS_PRIVATE_NETWORKS }).describe(
-    "an https:// address on the internet, without a login",
+    "an https:// URL on the internet, without credentials",
   ),
   description: lineInput("The description", DESCRIPTION_CHARACTERS),
   events,

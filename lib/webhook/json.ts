@@ -12,17 +12,17 @@ export const webhookSchema = z.strictObject({
   uuid: idSchema,
   organisation: idSchema,
   host: z.string(),
-  url: z.string().nullable().describe("null without organisations:write: the path may be a secret of the receiver's"),
+  url: z.string().nullable().describe("null without organisations:write, as the path may be secret"),
   description: z.string(),
   events: z.array(z.string()),
   status: z.enum(WEBHOOK_STATUSES),
-  paused_by_leak: z.boolean().describe("whether it is paused because a token leaked that had set it, or its secret"),
-  failing_since: timeSchema.nullable().describe("since when no delivery has succeeded"),
-  former_secret_until: timeSchema.nullable().describe("until when the former signing secret signs too"),
+  paused_by_leak: z.boolean().describe("whether it is paused because a token that set it or saw its secret leaked"),
+  failing_since: timeSchema.nullable().describe("when deliveries started to fail"),
+  former_secret_until: timeSchema.nullable().describe("until when the previous signing secret also signs"),
   set_by_token: idSchema
     .nullable()
     .describe(
-      "the token that said where it leads or, where a person did, had it send more or resumed it; null: a person, or a token that is no longer kept",
+      "the token that set its URL or, if a person did, added events or resumed it; null if a person did all of that or the token is no longer stored",
     ),
   created_at: timeSchema,
   last_7_days: z.strictObject({ delivered: z.int().min(0), failed: z.int().min(0), waiting: z.int().min(0) }),
@@ -31,7 +31,7 @@ export type WebhookJson = z.output<typeof webhookSchema>;
 
 /** With its signing secret: the answer that reveals it, and no other. */
 export const webhookWithSecretSchema = webhookSchema.extend({
-  signing_secret: z.string().describe("whsec_ and 32 bytes in base64; shown only this once"),
+  signing_secret: z.string().describe("whsec_ and 32 bytes in base64; shown only once"),
 });
 export type WebhookWithSecretJson = z.output<typeof webhookWithSecretSchema>;
 
@@ -86,22 +86,22 @@ export const deliverySchema = z.strictObject({
   uuid: idSchema,
   webhook: idSchema,
   event: z.string(),
-  message_id: z.string().describe("the webhook-id of its requests: receivers know a repetition by it"),
+  message_id: z.string().describe("the webhook-id of its requests, which receivers use to detect repeats"),
   state: z.enum(DELIVERY_STATES),
-  attempts: z.int().min(0).describe("since it was queued, or replayed, the last time"),
+  attempts: z.int().min(0).describe("since it was last queued or replayed"),
   created_at: timeSchema,
   finished_at: timeSchema.nullable(),
-  next_attempt_at: timeSchema.nullable().describe("while it waits"),
+  next_attempt_at: timeSchema.nullable().describe("set while it waits"),
   tries: z
     .array(
       z.strictObject({
         at: timeSchema,
-        status: z.int().nullable().describe("the HTTP status of the answer"),
-        error: z.string().nullable().describe("why there was no answer"),
+        status: z.int().nullable().describe("the HTTP status of the response"),
+        error: z.string().nullable().describe("why there was no response"),
         milliseconds: z.int().min(0),
       }),
     )
-    .describe("the last attempts, the latest first"),
+    .describe("the last attempts, newest first"),
 });
 export type DeliveryJson = z.output<typeof deliverySchema>;
 
@@ -111,7 +111,7 @@ export const deliveryWithPayloadSchema = deliverySchema.extend({
     .string()
     .nullable()
     .describe(
-      "the body of its requests, as it was signed; null without organisations:write: it tells of tokens and people",
+      "the signed body of its requests; null without organisations:write, as it is about tokens and people",
     ),
 });
 export type DeliveryWithPayloadJson = z.output<typeof deliveryWithPayloadSchema>;
@@ -146,6 +146,6 @@ export function deliveryJson(row: DeliveryRow): DeliveryJson {
 
 /** The message that was queued. */
 export const queuedSchema = z.strictObject({
-  message_id: z.string().describe("the webhook-id that its requests have"),
+  message_id: z.string().describe("the webhook-id of its requests"),
 });
 export const QUEUED_EXAMPLE = { message_id: DELIVERY_EXAMPLE.message_id };

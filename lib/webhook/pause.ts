@@ -24,7 +24,7 @@ export type ResumeWebhookResult =
   | ProofRequired
   | WebhookRefusal;
 
-/** Send nothing to a webhook until it is resumed. What happens meanwhile is not kept for it. @throws CallerEnded */
+/** Pause a webhook. Events that happen until it is resumed are not sent later. @throws CallerEnded */
 export async function pauseWebhook(db: Db, principal: Principal, target: WebhookTarget): Promise<PauseWebhookResult> {
   return await changingWebhook<PauseWebhookResult>(db, principal, target, async (trx, webhook) => {
     if (webhook.paused_at !== null) return { status: "paused", webhook };

@@ -18,7 +18,7 @@ export function isOfUnreadableForm({ method, headers }: IncomingMessage, type: u
 export async function withFaultOfForm(
   request: IncomingMessage,
   response: ServerResponse,
-  detail = "Send the form as its boundary says: it could not be read.",
+  detail = "Send the form with the boundary from its header: it could not be read.",
 ): Promise<HeldPage> {
   const { status, headers, body } = refusal("invalid_request", detail, { path: pathOf(request), wantsPage: false });
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);

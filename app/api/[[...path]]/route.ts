@@ -3,7 +3,7 @@ import { serve } from "@/lib/api/endpoint/serve";
 
 /** Answers every path that is no endpoint. It is in no reference. */
 const nothing = serve({ scope: "any" }, async ({ request }) => {
-  throw problem("not_found", { detail: `${indexFor(new URL(request.url).pathname)} There is no such path.` });
+  throw problem("not_found", { detail: `${indexFor(new URL(request.url).pathname)} This path does not exist.` });
 });
 
 function indexFor(path: string): string {

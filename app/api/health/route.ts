@@ -12,7 +12,7 @@ const get = endpoint(
   {
     method: "GET",
     path: "/api/health",
-    summary: "Whether the process answers.",
+    summary: "Check whether the process responds.",
     scope: "none",
     answers: { 200: answer("it does", liveness, ALIVE) },
   },

@@ -13,7 +13,7 @@ const get = endpoint(
     method: "GET",
     path: "/metrics",
     summary:
-      "The instance's metrics in the text format of Prometheus: when tokens expire that do so within 30 days, requests and refusals, how tokens were looked up, background jobs and mails. The caller is a token of the platform's organisation with the scope verify. With METRICS_PORT they are also on a port of their own, without a token.",
+      "Metrics of the instance in the Prometheus text format: expiration of tokens that expire within 30 days, requests and denied requests, token lookups, background jobs and mails. Call it with a token of the platform's organisation that has the scope verify. With METRICS_PORT, metrics are also served on a separate port without a token.",
     scope: VERIFY,
     answers: {
       200: { ...answer("the metrics", z.string(), METRICS_EXAMPLE), mediaType: METRICS_TYPE },

@@ -15,7 +15,7 @@ test("an endpoint is told with what it takes, answers and refuses", () => {
     method: "PATCH",
     path: "/iam/v3/organisations/{uuid}/access-tokens/{token}/access/",
     summary:
-      "Withdraw a personal token's access to the organisation, or give it back. The token goes on everywhere else.",
+      "Withdraw or restore a personal token's access to the organisation. The token keeps working everywhere else.",
     scopes: ["organisations:write"],
     token: true,
     changes: true,
@@ -26,8 +26,8 @@ test("an endpoint is told with what it takes, answers and refuses", () => {
     ],
     parameters: [],
     fields: [
-      { name: "state", text: "withdrawn, or active to give it back", required: true },
-      { name: "reason", text: "why, up to 500 characters: the owner and whatever uses the token are told" },
+      { name: "state", text: "withdrawn, or active to restore it", required: true },
+      { name: "reason", text: "why, up to 500 characters; shown to the owner and in denied requests" },
     ],
     body: { as: "json", example: { state: "withdrawn", reason: "Not used any more" } },
     keyed: false,
@@ -35,7 +35,7 @@ test("an endpoint is told with what it takes, answers and refuses", () => {
     answers: [
       {
         status: "200",
-        text: "the access as it is now; the same again changes nothing",
+        text: "the current access; repeating the request changes nothing",
         example: expect.stringContaining('"access": {"state": "withdrawn", "reason": "Not needed here any more"}'),
         notes: [],
       },

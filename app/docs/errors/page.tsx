@@ -30,7 +30,7 @@ export default function ErrorsPage() {
       <p className="mt-4 text-muted-foreground text-sm leading-6">
         Wrong fields are listed in <Code>errors</Code>, with sentences for each. 401 and 403 have the header{" "}
         <Code>WWW-Authenticate</Code> (RFC 6750) with <Code>resource_metadata</Code> (RFC 9728).{" "}
-        <Code>required_scope</Code> names all scopes that the request needs, with blanks between them. Every answer has
+        <Code>required_scope</Code> names all scopes that the request needs, separated by spaces. Every answer has
         an <Code>X-Request-Id</Code>: name it when you ask for help.
       </p>
       <dl className="mt-10 divide-y border-y">

@@ -5,9 +5,9 @@ import { idSchema, timeSchema } from "@/lib/answer-schema";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
 
 export const meSchema = z.strictObject({
-  uuid: idSchema.describe("the person's; for a token of an organisation the organisation's"),
-  email: z.string().describe("for a token of an organisation an address that no mail can reach"),
-  first_name: z.string().describe("for a token of an organisation the organisation's name"),
+  uuid: idSchema.describe("uuid of the person, or of the organisation for an organisation's token"),
+  email: z.string().describe("for an organisation's token, an address that can't receive mail"),
+  first_name: z.string().describe("for an organisation's token, the organisation's name"),
   last_name: z.string(),
   timezone: z.string(),
   created_at: timeSchema,
@@ -19,7 +19,7 @@ export const meSchema = z.strictObject({
       limits: z.array(limitSchema).nullable(),
       expiration_date: timeSchema.nullable(),
     })
-    .describe("the one in use"),
+    .describe("the token in use"),
 });
 type MeJson = z.output<typeof meSchema>;
 

@@ -8,5 +8,5 @@ export const secretsInput = z.strictObject({
   tokens: z
     .array(z.string("A token must be text."), "The tokens must be a list.")
     .max(MOST_SECRETS, `Send at most ${MOST_SECRETS} tokens at a time.`)
-    .describe(`a list of up to ${MOST_SECRETS} secrets, or lines with one in each`),
+    .describe(`a list of up to ${MOST_SECRETS} secrets, or lines that contain one each`),
 });

@@ -18,14 +18,14 @@ const sourceSchema = z.strictObject({
 export const usageSchema = z.strictObject({
   days: z
     .array(z.strictObject({ date: z.iso.date(), requests: count, refused: count }))
-    .describe("each of the last 90 in UTC, the oldest first; refused on top of requests"),
+    .describe("the last 90 days in UTC, oldest first; refused requests are counted separately"),
   scopes_used: z
     .array(z.strictObject({ scope: z.string(), requests: count, last_day: z.iso.date() }))
-    .describe("the scopes that requests needed and were let in with"),
+    .describe("the scopes that allowed requests needed"),
   refusals: z
     .array(z.strictObject({ outcome: z.string(), requests: count }))
-    .describe("why requests were refused, by the code of the problem"),
-  sources: z.array(sourceSchema).describe("the last ten, the newest first"),
+    .describe("why requests were denied, by error code"),
+  sources: z.array(sourceSchema).describe("the last ten, newest first"),
 });
 export type UsageJson = z.output<typeof usageSchema>;
 

@@ -8,7 +8,7 @@ const jsonSchema = z.unknown().refine((value) => value !== undefined);
 export const organisationActivitySchema = z.strictObject({
   uuid: idSchema,
   organisation: idSchema.nullable(),
-  application: idSchema.nullable().describe("that it was about or within"),
+  application: idSchema.nullable().describe("the application it concerns"),
   created_at: timeSchema,
   user: idSchema.nullable().describe("who did it"),
   user_email: z.string().nullable(),
@@ -16,13 +16,13 @@ export const organisationActivitySchema = z.strictObject({
   description: z.string(),
   context: z.strictObject({
     target: z.strictObject({ type: z.string().nullable(), uuid: idSchema, label: z.string().nullable() }).nullable(),
-    subject: idSchema.nullable().describe("the account that it happened to"),
+    subject: idSchema.nullable().describe("the account it concerns"),
     token: z
       .strictObject({ uuid: idSchema, label: z.string().nullable() })
       .nullable()
-      .describe("that it was done with, where you may see it"),
-    before: jsonSchema.describe("what changed, by its fields, as it was; or null"),
-    after: jsonSchema.describe("and as it is since; or null"),
+      .describe("the token that was used, if you have access to it"),
+    before: jsonSchema.describe("the changed fields before, or null"),
+    after: jsonSchema.describe("the changed fields after, or null"),
     address: z.string().nullable(),
     user_agent: z.string(),
     request_id: z.string().nullable(),

@@ -8,7 +8,7 @@ export function invalid(error: z.ZodError): Problem {
   const errors: Record<string, string[]> = {};
   for (const issue of error.issues) {
     if (issue.code === "unrecognized_keys") {
-      for (const key of issue.keys) add(errors, [...issue.path, key].map(String), "There is no such field.");
+      for (const key of issue.keys) add(errors, [...issue.path, key].map(String), "This field does not exist.");
     } else {
       add(errors, issue.path.map(String), issue.message);
     }

@@ -7,7 +7,7 @@ export const DEFAULT_PAGE_SIZE = 100;
 export const LARGEST_PAGE_SIZE = 500;
 
 const wholeNumber = (name: string, pattern: RegExp) =>
-  z.string().regex(pattern, `${name} must be a whole number from 1.`).transform(Number);
+  z.string().regex(pattern, `${name} must be a whole number, 1 or higher.`).transform(Number);
 
 /** The parameters of every list. A larger page than the largest allowed one is cut to that: the Divio CLI asks for 1000. */
 export const listParameters = {
@@ -17,7 +17,7 @@ export const listParameters = {
   page_size: wholeNumber("page_size", /^[1-9]\d*$/)
     .transform((size) => Math.min(size, LARGEST_PAGE_SIZE))
     .default(DEFAULT_PAGE_SIZE)
-    .describe(`${DEFAULT_PAGE_SIZE} on a page unless asked otherwise, and ${LARGEST_PAGE_SIZE} when more is asked`),
+    .describe(`items on a page: ${DEFAULT_PAGE_SIZE} by default, at most ${LARGEST_PAGE_SIZE}`),
 };
 
 /** `o=field` or `o=-field`, for the fields that a list can be ordered by. The default order is `unasked`. */
@@ -31,7 +31,7 @@ export function orderParameter<const Field extends string>(
       .enum(orders, {
         // A repeated parameter is refused elsewhere.
         error: ({ input }) =>
-          Array.isArray(input) ? undefined : `o must be one of ${fields.join(", ")}, with - before it for descending.`,
+          Array.isArray(input) ? undefined : `o must be one of ${fields.join(", ")}, prefixed with - for descending order.`,
       })
       .transform((order) => {
         // Each order is one of the fields, or one with - before it.
@@ -41,7 +41,7 @@ export function orderParameter<const Field extends string>(
       // One of them: while their names are not known, the type of the enumeration asks for all at once.
       .prefault((unasked.descending ? `-${unasked.field}` : unasked.field) as Field & `-${Field}`)
       .describe(
-        `${oneOf(fields)}; with - before it for descending; ${unasked.descending ? "-" : ""}${unasked.field} unless asked otherwise`,
+        `${oneOf(fields)}; prefix with - for descending order; default: ${unasked.descending ? "-" : ""}${unasked.field}`,
       )
   );
 }
@@ -60,7 +60,7 @@ export function listJson<Item>(
 ): ListJson<Item> {
   const last = Math.max(1, Math.ceil(page.count / page.size));
   if (page.number > last)
-    throw problem("not_found", { detail: `Ask for page ${last} or one before it: there is no page ${page.number}.` });
+    throw problem("not_found", { detail: `Use page ${last} or lower: there is no page ${page.number}.` });
   const link = (number: number) => {
     const url = new URL(path, baseUrl(request));
     url.search = new URL(request.url).search;

@@ -83,7 +83,7 @@ test("no answer echoes a secret that was sent as the name of a field", async () 
   if (parsed.success) throw new Error("an unknown field was taken");
   const text = await problemResponse(invalid(parsed.error), request).text();
   expect(text).not.toContain(secret);
-  expect(JSON.parse(text).errors).toEqual({ "***": ["There is no such field."] });
+  expect(JSON.parse(text).errors).toEqual({ "***": ["This field does not exist."] });
 });
 
 test("no answer echoes a secret that was sent as a value, or as a name within one", async () => {

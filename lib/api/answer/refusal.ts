@@ -27,7 +27,7 @@ function foundProblem(error: unknown, request: Request): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof CallerEnded) {
     const detail =
-      "Use another access token: this one was revoked or replaced while the request ran. Nothing was changed.";
+      "Use another access token: this one was revoked or replaced during the request. Nothing was changed.";
     return problem("invalid_token", { detail });
   }
   if (isUnavailable(error)) return problem("unavailable", { headers: { "Retry-After": "1" } });

@@ -21,7 +21,7 @@ test("a field is told by its schema's text, and that it is required where it may
 test("what there is to say of an answer is told with where it stands, and once where it stands several times", () => {
   const version = z.strictObject({ uuid: z.uuid().describe("another one after each change"), name: z.string() });
   const schema = z.strictObject({
-    results: z.array(z.strictObject({ role: z.string().describe("yours") })),
+    results: z.array(z.strictObject({ role: z.string().describe("your role") })),
     draft: version.nullable(),
     planned: version.nullable(),
   });

@@ -48,7 +48,7 @@ export const SHARED_PROBLEMS: readonly Kind[] = [
     includes: ({ permission }) => permission !== undefined,
   },
   {
-    what: "About one thing, or a page of a list",
+    what: "With an identifier or a page in the path or query",
     codes: ["not_found"],
     includes: ({ params, answers }) => params !== undefined || answers[200]?.isPage === true,
   },
@@ -57,7 +57,7 @@ export const SHARED_PROBLEMS: readonly Kind[] = [
     codes: ["already_created", "idempotency_conflict"],
     includes: (endpoint) => endpoint.everywhere !== true && takesKey(endpoint),
   },
-  { what: "That is counted", codes: ["rate_limited"], includes: ({ limitedBy }) => limitedBy !== undefined },
+  { what: "With a rate limit", codes: ["rate_limited"], includes: ({ limitedBy }) => limitedBy !== undefined },
   { what: "With a body", codes: ["unsupported_media_type"], includes: ({ body }) => body !== undefined },
 ];
 

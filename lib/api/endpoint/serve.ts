@@ -107,7 +107,7 @@ export function recordRequest(
 
 // A reason is read where it stands in the address, and a leak takes along what the token made, which nobody may believe done.
 const INSTEAD_OF_BODY =
-  "What may be given stands in the address, such as ?reason=. That a token leaked is said with its secret, by POST /iam/v3/access-tokens/leaked/, or on its page in the dashboard, under Revoke: that ends what it made, too.";
+  "Send parameters in the URL, such as ?reason=. To report a leak, send the secret to POST /iam/v3/access-tokens/leaked/, or use Revoke on the token's page in the dashboard. Both also revoke what the token created.";
 
 // The handler of an open endpoint cannot see these: its type leaves them out.
 function authenticated(principal: TokenPrincipal | undefined): Authenticated {

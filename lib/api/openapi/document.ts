@@ -27,7 +27,7 @@ export function openApiDocument(endpoints: readonly Description[]) {
     info: {
       title: `${BRAND_NAME} API`,
       version: "3",
-      description: `Access tokens of ${BRAND_NAME}: with and without the slash at its end a path is the same, and below \`/api\` too. For people: ${APP_URL}/docs/api.`,
+      description: `Access tokens of ${BRAND_NAME}. Every path works with and without a trailing slash, and also below \`/api\`. Reference for people: ${APP_URL}/docs/api.`,
       contact: { name: BRAND_NAME, url: `${APP_URL}/docs` },
       license: { name: "MIT", identifier: "MIT" },
     },

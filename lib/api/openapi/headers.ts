@@ -8,30 +8,30 @@ const HEADERS = {
   "Cache-Control": { schema: { const: "no-store" }, description: "No cache may keep an answer." },
   "Token-Expires-At": {
     schema: { type: "string", format: "date-time" },
-    description: "When the token in use expires; absent when it never does.",
+    description: "When the token in use expires. Absent if it never expires.",
   },
   "WWW-Authenticate": {
     schema: text,
     description:
-      "How to authenticate, and what was wrong (RFC 6750 §3): error, error_description, scope with all scopes that the request needs, and resource_metadata (RFC 9728 §5.1).",
+      "How to authenticate and what went wrong (RFC 6750 §3): error, error_description, scope with all scopes that the request needs, and resource_metadata (RFC 9728 §5.1).",
   },
   "Retry-After": {
     schema: { type: "string", pattern: "^[0-9]+$" },
-    description: "After how many seconds to try again.",
+    description: "The number of seconds to wait before trying again.",
   },
   RateLimit: {
     schema: { type: "string", pattern: '^"[a-z-]+";r=[0-9]+;t=[0-9]+$' },
     description:
-      "How many requests are left (r), and in how many seconds all of them are again (t). Absent where there is no limit.",
+      "The requests left (r), and the seconds until the limit resets (t). Absent if there is no limit.",
   },
   "RateLimit-Policy": {
     schema: { type: "string", pattern: '^"[a-z-]+";q=[0-9]+;w=[0-9]+$' },
     description:
-      "How many requests (q) there are in how many seconds (w), for each token. Absent where there is no limit.",
+      "The limit (q) and its window in seconds (w), for each token. Absent if there is no limit.",
   },
   "Idempotent-Replayed": {
     schema: { const: "true" },
-    description: "This is the answer to an earlier request with the same Idempotency-Key. Absent otherwise.",
+    description: "Set when this is the response to an earlier request with the same Idempotency-Key. Absent otherwise.",
   },
   Allow: { schema: text, description: "The methods that there are, with commas between them." },
   Location: { schema: { type: "string", format: "uri" }, description: "Where what was created stands." },

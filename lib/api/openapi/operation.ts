@@ -60,7 +60,7 @@ const KEY_PARAMETER = {
   in: "header",
   required: false,
   description:
-    "Any text that names this request, such as a new UUID. The same request with the same key does nothing more for 24 hours and gets the first answer again; another request with it is 422, and one whose answer had a secret 409.",
+    "A unique value for this request, such as a new UUID. For 24 hours, repeating the request with the same key does nothing and returns the first response. A different request with the key returns 422; repeating one whose response had a secret returns 409.",
   schema: { type: "string", pattern: KEY_PATTERN.source, minLength: 1, maxLength: LONGEST_KEY },
 };
 

@@ -28,13 +28,13 @@ function detailsOf(code: ProblemCode): Partial<ProblemDetails> & { because?: str
     case "token_revoked":
       return { because: `The access token was revoked at ${AT}.`, members: { at: AT } };
     case "token_retired":
-      return { because: `This secret retired at ${AT}.`, members: { at: AT } };
+      return { because: `This secret was retired at ${AT}.`, members: { at: AT } };
     case "insufficient_scope": {
       const fix_url = `${page}?edit=1&add_scopes=tokens:write`;
       return { members: { required_scope: "tokens:write", resource: ACCESS_TOKENS_PATH, token, fix_url } };
     }
     case "exceeds_caller":
-      return { errors: { scopes: ["This is more than the calling token has."] } };
+      return { errors: { scopes: ["The calling token doesn't have this."] } };
     case "role_required":
       return { members: { required_permission: "manage_people", roles: ["owner", "admin"], token } };
     case "blocked_by_policy":

@@ -14,24 +14,24 @@ const member = (schema: z.ZodType, text: string) =>
 
 /** Every refusal of the API (RFC 9457). Wrong fields stand in `errors`, and at the top level as Django REST clients read them. */
 export const problemSchema = z.looseObject({
-  type: z.url().describe("what the code means, for people"),
+  type: z.url().describe("a page that explains the code"),
   title: z.string(),
   status: z.int(),
-  detail: z.string().describe("what to do, and why: it begins with the verb"),
-  instance: z.string().describe("the path that was asked for").optional(),
-  code: z.enum(CODES).describe("for programs: never renamed"),
+  detail: z.string().describe("what to do and why; starts with a verb"),
+  instance: z.string().describe("the path of the request").optional(),
+  code: z.enum(CODES).describe("for programs; never changes"),
   non_field_errors: z.array(z.string()).length(1).describe("the detail, where Django REST clients look for it"),
   errors: z.record(z.string(), z.array(z.string())).describe("what is wrong, by field").optional(),
-  required_scope: member(z.string(), "all scopes that the request needs, with blanks between them"),
+  required_scope: member(z.string(), "all scopes that the request needs, separated by spaces"),
   required_permission: member(z.string(), "what the role lacks in the organisation"),
   roles: z.array(z.string()).describe("the roles that have that permission").optional(),
   resource: member(z.string(), "the path that the scope is needed for"),
-  organisation: member(z.uuid(), "the organisation that keeps the token out"),
+  organisation: member(z.uuid(), "the organisation that denies the token access"),
   rules: z.array(z.string()).describe("the rules of its policy that the token breaks").optional(),
   token: member(z.strictObject({ uuid: z.uuid(), label: z.string() }), "the token in use"),
-  fix_url: member(z.url(), "the page of the dashboard where it is put right"),
-  at: member(z.string(), "since when the token does not work"),
-  retires_at: member(z.string(), "until when the former secret works"),
+  fix_url: member(z.url(), "the page of the dashboard to fix it"),
+  at: member(z.string(), "when the token stopped working"),
+  retires_at: member(z.string(), "when the old secret stops working"),
 });
 
 /** Every refusal below `/oauth/` (RFC 6749 §5.2). */

@@ -12,13 +12,13 @@ export const SECURITY_SCHEMES = {
     type: "apiKey",
     in: "header",
     name: "Authorization",
-    description: "The word `Token`, a blank, and the secret of an access token, as clients of the Divio API send it.",
+    description: "`Authorization: Token`, followed by the secret of an access token, as clients of the Divio API send it.",
   },
   basic: {
     type: "http",
     scheme: "basic",
     description:
-      "The secret as the password, or as the user name beside an empty password; the other half is ignored. Below `/oauth/` the user name is the token's uuid.",
+      "The secret as the password, or as the user name with an empty password. The other half is ignored. Below `/oauth/`, the user name is the token's uuid.",
   },
 } as const;
 

@@ -32,7 +32,7 @@ function describe(path: DocumentPath) {
   return {
     method: "GET",
     path,
-    summary: "This API as an OpenAPI 3.1 document.",
+    summary: "Get this API as an OpenAPI 3.1 document.",
     scope: "none",
     answers: {
       200: {
@@ -45,9 +45,9 @@ function describe(path: DocumentPath) {
           paths: {},
           components: {},
         }),
-        headers: { ETag: "names this version of the document" },
+        headers: { ETag: "the version of the document" },
       },
-      304: { text: "it is the version that If-None-Match names", headers: { ETag: "names that version" } },
+      304: { text: "the version in If-None-Match is current", headers: { ETag: "the version of the document" } },
     },
   } as const satisfies Description;
 }

@@ -5,47 +5,47 @@ export type Tag = { name: string; description: string; paths: RegExp };
 export const TAGS: readonly Tag[] = [
   {
     name: "Access tokens",
-    description: "The tokens that are within the calling one, and whom it acts for.",
+    description: "Tokens that have no more access than the calling one, and who it acts for.",
     paths: /^\/iam\/v3\/(me|access-tokens)\/(?!leaked|lookup)/,
   },
   {
     name: "Leaked secrets",
-    description: "Reports of secrets that were found where they do not belong, and look-ups for scanners.",
+    description: "Reports of leaked secrets, and lookups for scanners.",
     paths: /^\/iam\/v3\/access-tokens\/(leaked|lookup)\//,
   },
   {
     name: "Organisations",
-    description: "The organisations that a token reaches, and what happened in them.",
+    description: "The organisations that a token has access to, and their activity.",
     paths: /^\/iam\/v3\/organisations\/(\{uuid\}\/(activities\/)?)?$/,
   },
   {
     name: "Members and invitations",
-    description: "The people of an organisation with their roles, and who is invited.",
+    description: "The people in an organisation, their roles, and open invitations.",
     paths: /^\/iam\/v3\/organisations\/\{uuid\}\/(members|invitations)\//,
   },
   {
     name: "Teams",
-    description: "The teams of an organisation, which are responsible for tokens of its own.",
+    description: "The teams of an organisation, which can be responsible for its tokens.",
     paths: /^\/iam\/v3\/organisations\/\{uuid\}\/teams\//,
   },
   {
     name: "Organisation access",
-    description: "Every token with access to an organisation, and what ends that access.",
+    description: "Every token with access to an organisation, and ways to withdraw that access.",
     paths: /^\/iam\/v3\/organisations\/\{uuid\}\/access-tokens\//,
   },
   {
     name: "Policy",
-    description: "The rules that every token with access to an organisation has to fit.",
+    description: "The rules for tokens with access to an organisation.",
     paths: /^\/iam\/v3\/organisations\/\{uuid\}\/policy\//,
   },
   {
     name: "Webhooks",
-    description: "Where what happens in an organisation is sent, and what became of each delivery.",
+    description: "Endpoints of yours that receive events of an organisation, and each delivery.",
     paths: /^\/iam\/v3\/organisations\/\{uuid\}\/webhooks\//,
   },
   {
     name: "Applications",
-    description: "Client applications of an organisation.",
+    description: "The client applications of an organisation.",
     paths: /^\/apps\/v3\/applications\//,
   },
   {
@@ -55,27 +55,27 @@ export const TAGS: readonly Tag[] = [
   },
   {
     name: "Environment variables",
-    description: "What the environments of an application are configured with.",
+    description: "The variables that configure an application's environments.",
     paths: /^\/apps\/v3\/environment-variables\//,
   },
   {
     name: "Deployments",
-    description: "Deployments of an environment: recorded here, and reported on by whoever deploys.",
+    description: "Deployments of an environment: recorded here, and reported by the job that deploys.",
     paths: /^\/apps\/v3\/deployments\//,
   },
   {
     name: "Verification",
-    description: "Whose token a request came with, and whether it may pass: for proxies and for other services.",
+    description: "Whose token a request has, and whether it is allowed: for proxies and other services.",
     paths: /^\/api\/verify|^\/oauth\/introspect/,
   },
   {
     name: "OAuth",
-    description: "What clients of the RFCs ask for: metadata, and revocation by the secret alone.",
+    description: "Standard OAuth endpoints: metadata, and revocation with the secret alone.",
     paths: /^\/(oauth|\.well-known)\//,
   },
   {
     name: "Compatibility",
-    description: "Lists that clients of the Divio API ask for. Here they are always empty.",
+    description: "Lists that clients of the Divio API request. Here, they are always empty.",
     paths: /^\/(apps|legacy)\/v3\/(regions|app-templates|applications)\//,
   },
   { name: "Service", description: "What is there, and whether it answers.", paths: /^\// },

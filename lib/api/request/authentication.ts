@@ -65,12 +65,12 @@ function failureOf(result: Exclude<Authentication, { status: "authenticated" }>)
     case "token_revoked":
       return refusalWithDate("token_revoked", "The access token was revoked", result.at);
     case "token_retired":
-      return refusalWithDate("token_retired", "This secret retired", result.at);
+      return refusalWithDate("token_retired", "This secret was retired", result.at);
     case "owner_deactivated":
-      return problem("owner_deactivated", { because: "The account that the access token acts for is deactivated." });
+      return problem("owner_deactivated", { because: "The account of the token's owner is deactivated." });
     case "network_not_allowed":
       return problem("network_not_allowed", {
-        because: "The access token may not be used from this one.",
+        because: "The access token can't be used from this network.",
         members: { token: { uuid: result.tokenId, label: result.label }, fix_url: tokenUrl(result.tokenId) },
       });
   }
@@ -104,7 +104,7 @@ function formDecoded(text: string): string {
   }
 }
 
-/** Check all scopes that a request needs, and say how to get them. `resource` is the path that was asked for. */
+/** Check all scopes that a request needs, and say how to get them. `resource` is the path of the request. */
 export function requireScopes(principal: TokenPrincipal, scopes: readonly string[], resource: string): void {
   const mayAll = scopes.every((scope) => allowsScope(principal.token.scopes, scope));
   if (!mayAll) throw insufficientScope(principal, scopes.join(" "), resource);
@@ -126,7 +126,7 @@ export function insufficientScope(principal: TokenPrincipal, scope: string, reso
   }
   const what = missing.length === 1 ? `the scope ${missing[0]}` : `the scopes ${missing.join(" and ")}`;
   return problem("insufficient_scope", {
-    detail: `Add ${what} to the access token "${token.label}": fix_url opens the page for it.`,
+    detail: `Add ${what} to the access token "${token.label}". fix_url opens the page to do that.`,
     members: { ...members, fix_url: `${tokenUrl(token.id)}?edit=1&add_scopes=${missing.join(",")}` },
   });
 }
@@ -145,7 +145,7 @@ export function tokenUrl(id: string): string {
 function sunsetRefusal(at: Date): Problem {
   const time = `${at.toISOString().slice(0, 19)}Z`;
   return problem("token_expired", {
-    detail: `Create a new access token at ${env().APP_URL}/account/access-tokens and use it instead: tokens taken over from the former system stopped working at ${time}.`,
+    detail: `Create a new access token at ${env().APP_URL}/account/access-tokens and use it instead: tokens imported from the previous system stopped working at ${time}.`,
     members: { at: time },
   });
 }

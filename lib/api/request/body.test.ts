@@ -12,10 +12,10 @@ const detailOf = async (body: string | Uint8Array<ArrayBuffer>) => {
 };
 
 test.each([
-  ["nothing", "", "Send a JSON object as the body: the request has no body."],
-  ["blanks", " \n", "Send a JSON object as the body: the request has no body."],
+  ["nothing", "", "Send a JSON object as the body: the request had no body."],
+  ["blanks", " \n", "Send a JSON object as the body: the request had no body."],
   ["no JSON", "{label:", "Send valid JSON: the body could not be read as JSON."],
-  ["no UTF-8", Uint8Array.of(0x22, 0xff, 0x22), "Send the body as UTF-8: it has bytes that are not UTF-8."],
+  ["no UTF-8", Uint8Array.of(0x22, 0xff, 0x22), "Send the body as UTF-8: it contains bytes that are not UTF-8."],
   ["JSON", "{}", undefined],
 ])("of a body that is %s a client is told so plainly", async (_, body, detail) => {
   expect(await detailOf(body)).toBe(detail);
@@ -42,5 +42,5 @@ test.each<[string, Record<string, string>, string | undefined, boolean]>([
     ...(body === undefined ? {} : { body }),
   });
   const refused = await refuseBody(request, "Say it there.").catch((problem) => problem.details.detail);
-  expect(refused).toBe(isTaken ? undefined : "Send no body: nothing in it would be done. Say it there.");
+  expect(refused).toBe(isTaken ? undefined : "Send no body: it would be ignored. Say it there.");
 });

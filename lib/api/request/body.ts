@@ -66,7 +66,7 @@ export async function readJson(
   approve?.(bytes);
   const text = decode(bytes);
   if (text.trim() === "")
-    throw problem("invalid_request", { detail: "Send a JSON object as the body: the request has no body." });
+    throw problem("invalid_request", { detail: "Send a JSON object as the body: the request had no body." });
   try {
     return JSON.parse(text);
   } catch {
@@ -84,7 +84,7 @@ export async function refuseBody(request: Request, instead: string): Promise<voi
   const text = decode(await readBytes(request)).trim();
   if (text === "" || text === "null") return;
   if (/^\{\s*\}$/.test(text)) return;
-  throw problem("invalid_request", { detail: `Send no body: nothing in it would be done. ${instead}` });
+  throw problem("invalid_request", { detail: `Send no body: it would be ignored. ${instead}` });
 }
 
 // RFC 9112 §6.3: a request has a body exactly when one of these two headers says so.
@@ -102,7 +102,7 @@ async function readBytes(request: Request, most = MAX_BODY_BYTES): Promise<Uint8
   while (reader !== undefined) {
     const { done, value } = await reader.read().catch(() => {
       // Whoever sent it has left, or the rest was malformed.
-      throw problem("invalid_request", { detail: "Send the whole body: it broke off." });
+      throw problem("invalid_request", { detail: "Send the whole body: it was incomplete." });
     });
     if (done) break;
     size += value.byteLength;
@@ -119,6 +119,6 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw problem("invalid_request", { detail: "Send the body as UTF-8: it has bytes that are not UTF-8." });
+    throw problem("invalid_request", { detail: "Send the body as UTF-8: it contains bytes that are not UTF-8." });
   }
 }

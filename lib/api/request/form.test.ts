@@ -90,26 +90,26 @@ describe.each([
     ]);
     expect(await refusalOf(readBody(twice, createTokenInput))).toMatchObject({
       code: "invalid_request",
-      errors: { label: ["The field is given more than once."] },
+      errors: { label: ["Send the field only once."] },
     });
     for (const limits of ["[", ID]) {
       expect(await refusalOf(readBody(request([["limits", limits]]), createTokenInput))).toMatchObject({
         code: "invalid_request",
-        errors: { limits: ["In a form this is JSON text."] },
+        errors: { limits: ["Send this field as JSON text."] },
       });
     }
   });
 
   test.each([
-    ["limits", createTokenInput, "write null in the form"],
-    ["limits", editTokenInput, "write null in the form"],
+    ["limits", createTokenInput, "send the text null"],
+    ["limits", editTokenInput, "send the text null"],
     ["allowed_networks", createTokenInput, "send JSON with null"],
     ["allowed_networks", editTokenInput, "send JSON with null"],
     ["allowed_networks", policyInput, "send JSON with null"],
   ] as const)("an empty %s, as of an unset variable, lifts no restriction", async (name, schema, what) => {
     expect(await refusalOf(readBody(request([[name, ""]]), schema))).toMatchObject({
       code: "invalid_request",
-      errors: { [name]: [`To lift this restriction, ${what}: an empty value may be an unset variable.`] },
+      errors: { [name]: [`To remove this restriction, ${what}. An empty value could be an unset variable.`] },
     });
   });
 });

@@ -10,7 +10,7 @@ export function parseUrlEncoded(text: string): FormFields {
   // What curl sends for --data with JSON in it, by default.
   if (/^\s*[[{]/.test(text)) {
     throw problem("invalid_request", {
-      detail: "Send JSON with the header Content-Type: application/json (curl: --json). This one came as a form.",
+      detail: "Send JSON with the header Content-Type: application/json (curl: --json). This body was a form.",
     });
   }
   const decode = (part: string) => decodeURIComponent(part.replaceAll("+", " "));
@@ -23,19 +23,19 @@ export function parseUrlEncoded(text: string): FormFields {
         return [decode(name), decode(value.join("="))];
       });
   } catch {
-    throw problem("invalid_request", { detail: "Encode the form's fields as UTF-8, each octet as % and two digits." });
+    throw problem("invalid_request", { detail: "Encode the form's fields as UTF-8 and percent-encode each byte." });
   }
 }
 
 /** The names and values of `multipart/form-data`. A file in it is none of them. @throws Problem */
 export async function parseMultipart(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<FormFields> {
   const form = await new Response(bytes, { headers: { "Content-Type": contentType } }).formData().catch(() => {
-    throw problem("invalid_request", { detail: "Send the form as its boundary says: it could not be read." });
+    throw problem("invalid_request", { detail: "Send the form with the boundary from its header: it could not be read." });
   });
   return [...form].map(([name, value]) => {
     if (typeof value === "string") return [name, value];
     throw problem("unsupported_media_type", {
-      detail: "Send the form's fields without files: nothing here takes one.",
+      detail: "Send the form's fields without files: this endpoint accepts none.",
     });
   });
 }
@@ -77,12 +77,12 @@ function meantBy(name: string, values: readonly string[], schema: FieldSchema | 
   const has = (type: string) => kinds.some((kind) => kind.type === type);
   const items = kinds.find(({ type }) => type === "array")?.items;
   const isList = items !== undefined && items.type !== "object";
-  if (more.length > 0 && schema !== undefined && !isList) throw refused(name, "The field is given more than once.");
+  if (more.length > 0 && schema !== undefined && !isList) throw refused(name, "Send the field only once.");
   if (first === "" && more.length === 0 && has("null")) {
     if (items === undefined) return null;
     // An unset variable must not mean everything, which is what null means for a list.
-    const what = isList ? "send JSON with null" : "write null in the form";
-    throw refused(name, `To lift this restriction, ${what}: an empty value may be an unset variable.`);
+    const what = isList ? "send JSON with null" : "send the text null";
+    throw refused(name, `To remove this restriction, ${what}. An empty value could be an unset variable.`);
   }
   if (items?.type === "object") return parsedJson(name, first);
   if (isList) return values;
@@ -96,7 +96,7 @@ function parsedJson(name: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw refused(name, "In a form this is JSON text.");
+    throw refused(name, "Send this field as JSON text.");
   }
 }
 

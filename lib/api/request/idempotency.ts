@@ -34,7 +34,7 @@ export async function answerOnce(
   const key = request.headers.get("idempotency-key");
   if (key === null) return await run();
   if (!KEY_PATTERN.test(key)) {
-    const detail = `Send an Idempotency-Key of 1 to ${LONGEST_KEY} printable characters of ASCII.`;
+    const detail = `Send an Idempotency-Key of 1 to ${LONGEST_KEY} printable ASCII characters.`;
     throw problem("invalid_request", { detail });
   }
   const { method, url } = request;
@@ -72,7 +72,7 @@ async function findAnswered(claim: Claim): Promise<Answered | undefined> {
 function repeated({ digest }: Claim, { status, location, content, key_id, made_id }: Answered): Response {
   if (status === null) {
     const detail =
-      "Look at what is there: the first request with this Idempotency-Key was done, and its answer is lost.";
+      "Check the current state: the first request with this Idempotency-Key succeeded, but its response is lost.";
     throw problem("already_created", { detail });
   }
   const sealed = content === null || key_id === null ? undefined : { content, keyId: key_id };

@@ -14,7 +14,7 @@ const MOST_VALUES = 100;
 export function anyOfParameter<Value>(name: string, value: z.ZodType<Value>) {
   return z.preprocess(
     (given) => (given === undefined || Array.isArray(given) ? given : [given]),
-    z.array(value).max(MOST_VALUES, `${name} may be given ${MOST_VALUES} times.`).optional(),
+    z.array(value).max(MOST_VALUES, `Send ${name} at most ${MOST_VALUES} times.`).optional(),
   );
 }
 
@@ -33,7 +33,7 @@ export const uuidParameter = (name: string, text: string) =>
 export const textParameter = (name: string, text: string) =>
   anyOfParameter(
     name,
-    z.string().refine((value) => !value.includes("\0"), `${name} has no NUL.`),
+    z.string().refine((value) => !value.includes("\0"), `${name} can't contain NUL.`),
   ).describe(text);
 
 /** A filter by a moment, RFC 3339 with an offset; the list of them is from the earliest to the latest. */
@@ -41,7 +41,7 @@ export const timeParameter = (name: string, text: string) =>
   anyOfParameter(
     name,
     z.iso
-      .datetime({ offset: true, error: `${name} must be a date and time with offset, such as 2026-01-31T09:00:00Z.` })
+      .datetime({ offset: true, error: `${name} must be a date and time with an offset, such as 2026-01-31T09:00:00Z.` })
       .transform((value) => new Date(value)),
   )
     .transform((times) => times?.sort((one, other) => one.getTime() - other.getTime()))

@@ -13,6 +13,6 @@ export function requirePlatform(principal: TokenPrincipal): void {
   );
   if (own !== undefined && reachesWholeOrganisation(principal, own.id)) return;
   const detail =
-    "Ask an owner of the platform for a token of the platform\u2019s organisation with the scope verify: this is about the whole instance.";
+    "Ask an owner of the platform for a token of the platform\u2019s organisation with the scope verify: this endpoint covers the whole instance.";
   throw problem("role_required", { detail });
 }

@@ -63,7 +63,7 @@ describe("a filter that is given several times", () => {
 
 test.each(["page=1&page=2", "page_size=5&page_size=5", "o=label&o=-label"])("%s is refused", (query) => {
   const [name = ""] = query.split("=");
-  const once = { [name]: ["The parameter is given more than once."] };
+  const once = { [name]: ["Send the parameter only once."] };
   expect(refusedOf(() => parse(query, tokensQuery))).toEqual(once);
   expect(refusedOf(() => parse(query, organisationTokensQuery))).toEqual(once);
 });

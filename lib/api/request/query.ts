@@ -32,7 +32,7 @@ export function parseQuery<Query>(request: Request, schema: z.ZodType<Query> | u
     [...valuesByName(searchParams)].map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
   );
   const query = (schema ?? (refusesUnknownParameters(pathname) ? NOTHING : z.unknown())).safeParse(given, {
-    error: ({ input }) => (Array.isArray(input) ? "The parameter is given more than once." : undefined),
+    error: ({ input }) => (Array.isArray(input) ? "Send the parameter only once." : undefined),
   });
   if (query.success) return schema === undefined ? undefined : (query.data as Query);
   // The message says which of several values it was; the field is the parameter.

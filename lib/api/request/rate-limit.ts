@@ -57,7 +57,7 @@ export async function limitLoginsByAddress(request: Request): Promise<void> {
 /** Count a look-up of secrets by a live token. @throws Problem 429 when it has made too many */
 export async function limitByToken({ token }: TokenPrincipal): Promise<void> {
   const quota = await countLookUp(token.id);
-  if (quota?.isOver) throw tooMany(quota, "look-ups by this access token");
+  if (quota?.isOver) throw tooMany(quota, "lookups by this access token");
 }
 
 function tooMany(quota: Quota, what: string): Problem {

@@ -14,7 +14,7 @@ export async function readSignedByGithub(request: Request): Promise<unknown> {
   const keys = env().GITHUB_SCANNING_KEYS;
   if (keys === undefined) {
     throw problem("not_found", {
-      detail: "Ask the operator to set GITHUB_SCANNING_KEYS: reports from GitHub are off.",
+      detail: "Ask the operator to set GITHUB_SCANNING_KEYS: reports from GitHub are disabled.",
     });
   }
   return await readJson(request, {

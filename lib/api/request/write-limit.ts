@@ -19,7 +19,7 @@ export async function limitWrites<Result>(tokenId: string, run: () => Promise<Re
   const count = underWay.get(tokenId) ?? 0;
   if (count >= WRITES_OF_ONE) {
     throw problem("rate_limited", {
-      because: `${count} changes of this access token are under way already.`,
+      because: `${count} changes by this access token are already in progress.`,
       headers: { "Retry-After": "1" },
     });
   }

@@ -7,20 +7,20 @@ export const bulkWithdrawalInput = z
     made_before: z.iso
       .datetime({
         offset: true,
-        error: "made_before must be a date and time with its offset, such as 2027-01-31T12:00:00Z.",
+        error: "made_before must be a date and time with an offset, such as 2027-01-31T12:00:00Z.",
       })
       .transform((text) => new Date(text))
       .refine((moment) => !Number.isNaN(moment.getTime()), "There is no such date.")
       .describe(
-        "a date and time with offset, not in the future. A token counts as made when its oldest secret in use was: one that was rotated since, and whose former secret has ended, is left out",
+        "a date and time with an offset, not in the future. A token's oldest secret in use counts: tokens rotated since then, whose old secret has ended, are left out",
       ),
     personal: z
       .boolean("personal must be true or false.")
-      .describe("withdraw the access of personal tokens; true unless asked otherwise")
+      .describe("withdraw the access of personal tokens; default: true")
       .default(true),
     organisation: z
       .boolean("organisation must be true or false.")
-      .describe("revoke the organisation's own, for good; false unless asked otherwise")
+      .describe("permanently revoke the organisation's own tokens; default: false")
       .default(false),
     reason: revokeReasonInput.default(""),
   })

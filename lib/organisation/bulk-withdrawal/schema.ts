@@ -14,11 +14,11 @@ export const bulkWithdrawalSchema = z.strictObject({
   created_by: z
     .strictObject({ uuid: idSchema, name: z.string() })
     .nullable()
-    .describe("null when an organisation's token began it, or the account is gone"),
-  finished_at: timeSchema.nullable().describe("null while it runs"),
+    .describe("null if an organisation's token started it or the account was deleted"),
+  finished_at: timeSchema.nullable().describe("null while it is running"),
   tokens: z
     .strictObject({ pending: count, withdrawn: count, revoked: count, unchanged: count, failed: count })
-    .describe("how many tokens went how"),
+    .describe("the number of tokens by outcome"),
 });
 
 export const BULK_WITHDRAWAL_EXAMPLE: z.output<typeof bulkWithdrawalSchema> = {

@@ -5,7 +5,7 @@ import { ROLES } from "./roles";
 
 /** A person of an organisation as the API shows them. */
 export const memberSchema = z.strictObject({
-  uuid: idSchema.describe("the person's"),
+  uuid: idSchema.describe("uuid of the person"),
   email: z.string(),
   first_name: z.string(),
   last_name: z.string(),

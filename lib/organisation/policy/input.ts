@@ -11,17 +11,17 @@ export const policyInput = z
     personal_tokens_allowed: rule("personal_tokens_allowed", "false: only the organisation's own tokens"),
     all_access_allowed: rule(
       "all_access_allowed",
-      "false: no token with full access to the whole organisation: all, or organisations:write",
+      "false: no tokens with full access to the whole organisation (all or organisations:write)",
     ),
-    expiration_required: rule("expiration_required", "true: no token without an expiration date"),
-    purpose_required: rule("purpose_required", "true: no token of the purpose other without a description"),
+    expiration_required: rule("expiration_required", "true: every token needs an expiration date"),
+    purpose_required: rule("purpose_required", "true: tokens with the purpose other need a description"),
     longest_lifetime_seconds: z
       .int("longest_lifetime_seconds must be a whole number of seconds, or null.")
       .min(60, "The longest lifetime is at least a minute.")
       .max(LONGEST_SECONDS, `The longest lifetime is at most ${LONGEST_LIFETIME_YEARS} years.`)
       .nullable()
       .describe(
-        `from when an expiration date is given to that date, 60 to ${LONGEST_LIFETIME_YEARS} years, or null for any`,
+        `from setting an expiration date to that date: 60 to ${LONGEST_LIFETIME_YEARS} years, or null for any`,
       ),
     allowed_networks: networksInput.describe("a list of IP addresses and networks, or null for any"),
   })
@@ -33,17 +33,17 @@ export const enforceInput = z.strictObject({
   enforced_from: z.iso
     .datetime({
       offset: true,
-      error: "enforced_from must be a date and time with its offset, such as 2027-01-31T12:00:00Z, or null.",
+      error: "enforced_from must be a date and time with an offset, such as 2027-01-31T12:00:00Z, or null.",
     })
     .transform((text) => new Date(text))
     .refine((moment) => !Number.isNaN(moment.getTime()), "There is no such date.")
     .nullish()
-    .describe("a date and time with offset, at most a year ahead; null or left out: now"),
+    .describe("a date and time with an offset, at most a year ahead; default: now"),
   draft: z
     .uuid("draft must be the uuid of the draft.")
     .toLowerCase()
     .describe(
-      "the uuid of the draft that was looked at: 409 draft_changed when it was changed since; may be left out by whoever changed the draft last",
+      "uuid of the draft you reviewed; 409 draft_changed if it has changed since; optional if you made the last change",
     )
     .optional(),
 });

@@ -4,25 +4,25 @@ import { POLICY_RULES } from "@/lib/authorization/policy-rule";
 
 /** The rules as the API shows them. */
 export const policySchema = z.strictObject({
-  uuid: idSchema.describe("of a draft another one after each change"),
+  uuid: idSchema.describe("a draft gets a new one with each change"),
   personal_tokens_allowed: z.boolean(),
   all_access_allowed: z.boolean(),
   full_access_by_grant: z
     .boolean()
-    .describe("false: enforced before organisations:write counted as full access, so it does not yet"),
+    .describe("false: enforced before organisations:write counted as full access, so it isn't blocked yet"),
   expiration_required: z.boolean(),
   purpose_required: z.boolean(),
   longest_lifetime_seconds: z.int().nullable(),
   allowed_networks: z.array(z.string()).nullable(),
-  enforced_from: timeSchema.nullable().describe("from when they hold; null of a draft"),
+  enforced_from: timeSchema.nullable().describe("when the rules apply from; null for a draft"),
 });
 
-const oneOrNone = policySchema.nullable().describe("null when there are none");
+const oneOrNone = policySchema.nullable().describe("null if there are none");
 
 /** All the rules that an organisation has. */
 export const policiesSchema = z.strictObject({ in_force: oneOrNone, planned: oneOrNone, draft: oneOrNone });
 
-export const enforcedSchema = policiesSchema.extend({ told: z.int().describe("the number of people who were told") });
+export const enforcedSchema = policiesSchema.extend({ told: z.int().describe("the number of people notified") });
 
 /** A token that rules would block, whose it is, and which rules. Never a hint or an address. */
 export const blockedTokenSchema = z.strictObject({
@@ -35,8 +35,8 @@ export const blockedTokenSchema = z.strictObject({
   }),
   last_used_at: timeSchema.nullable(),
   expiration_date: timeSchema.nullable(),
-  rules: z.array(z.enum(POLICY_RULES)).describe("those that it breaks"),
-  newly_blocked: z.boolean().describe("what applies now does not block it"),
+  rules: z.array(z.enum(POLICY_RULES)).describe("the rules that it breaks"),
+  newly_blocked: z.boolean().describe("true if the current rules don't block it"),
 });
 
 const IN_FORCE: z.output<typeof policySchema> = {

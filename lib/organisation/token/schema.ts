@@ -15,10 +15,10 @@ export const changedAccessSchema = z.strictObject({ uuid: idSchema, access: acce
 export const organisationTokenSchema = tokenSchema
   .omit({ allowed_networks: true, may_rotate_itself: true, rotation: true })
   .extend({
-    hint: z.string().nullable().describe("null for who may not manage the token"),
+    hint: z.string().nullable().describe("null if you can't manage the token"),
     owner: tokenSchema.shape.owner.extend({ role: z.enum(ROLES).nullable() }),
     limits: tokenSchema.shape.limits.describe(
-      "only those to the organisation; null for everything its owner can reach here",
+      "only limits to this organisation; null for everything its owner can access here",
     ),
     rotated_at: timeSchema.nullable(),
     all_access: z.boolean().describe("full access to the whole organisation"),

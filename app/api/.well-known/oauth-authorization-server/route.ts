@@ -9,7 +9,7 @@ const get = endpoint(
   {
     method: "GET",
     path: SERVER_METADATA_PATH,
-    summary: "Which of OAuth's endpoints there are (RFC 8414).",
+    summary: "List the OAuth endpoints of this instance (RFC 8414).",
     scope: "none",
     answers: { 200: answer("the metadata", serverMetadataSchema, serverMetadata("https://tokens.example")) },
   },

@@ -9,7 +9,7 @@ const get = endpoint(
   {
     method: "GET",
     path: RESOURCE_METADATA_PATH,
-    summary: "What this API is to a client of OAuth (RFC 9728). The challenge of each 401 and 403 names this path.",
+    summary: "Describe this API to OAuth clients (RFC 9728). The challenge of each 401 and 403 names this path.",
     scope: "none",
     answers: {
       200: answer("the metadata", resourceMetadataSchema, resourceMetadata("https://tokens.example", "Latchkey")),

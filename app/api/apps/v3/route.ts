@@ -18,7 +18,7 @@ const get = endpoint(
   {
     method: "GET",
     path: PATH,
-    summary: "List the resources of applications.",
+    summary: "List the resources below applications.",
     scope: "none",
     answers: { 200: indexAnswer(PATH, RESOURCES) },
   },

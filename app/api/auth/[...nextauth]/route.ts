@@ -29,7 +29,7 @@ async function answer(handler: Handler, request: NextRequest): Promise<Response>
   const [, action, provider] = PATHS.exec(pathname) ?? [];
   const isThere = provider === undefined || provider === "credentials" || (provider === "oidc" && oidcProvider());
   if (action === undefined || !isThere) {
-    throw problem("not_found", { detail: "See /login for signing in. There is no such path." });
+    throw problem("not_found", { detail: "See /login for signing in. This path does not exist." });
   }
   if (request.method === "POST" && !POSTED.test(pathname)) {
     throw problem("method_not_allowed", { headers: { Allow: "GET, HEAD" } });
@@ -51,7 +51,7 @@ function refuseUnusable({ searchParams }: URL): void {
   const { callbackUrl, error = "" } = Object.fromEntries(searchParams);
   if (callbackUrl && !isAddress(callbackUrl)) {
     throw problem("invalid_request", {
-      detail: "Fix callbackUrl: it must be an address, or a path that begins with /.",
+      detail: "Fix callbackUrl: it must be a URL, or a path that starts with /.",
     });
   }
   if (!/^[\w-]*$/.test(error)) {

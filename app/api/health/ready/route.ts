@@ -20,7 +20,7 @@ const get = endpoint(
   {
     method: "GET",
     path: "/api/health/ready",
-    summary: "Whether requests can be served.",
+    summary: "Check whether requests can be served.",
     scope: "none",
     answers: { 200: answer("they can; 503 otherwise", readiness, READY) },
   },
@@ -28,7 +28,7 @@ const get = endpoint(
     // Whatever was committed before this was asked for holds here once it is answered, also where another instance did it.
     await changesSeen();
     if (await isMigrated(db)) return json(READY);
-    throw problem("unavailable", { because: "Migrations are still to run.", headers: { "Retry-After": "5" } });
+    throw problem("unavailable", { because: "Migrations have yet to run.", headers: { "Retry-After": "5" } });
   },
 );
 

@@ -313,7 +313,7 @@ test.each([
 ])("%s with an unknown parameter is %i", async (path, status) => {
   const answer = await api(`${path}?include=all&include=more`, { token: live.secret });
   expect(answer.status).toBe(status);
-  if (status === 400) expect(answer.json.errors).toEqual({ include: ["There is no such field."] });
+  if (status === 400) expect(answer.json.errors).toEqual({ include: ["This field does not exist."] });
 });
 
 test("a token that expires says when, in every answer", async () => {

@@ -22,7 +22,7 @@ const post = endpoint(
     method: "POST",
     path: "/oauth/device_authorization",
     summary:
-      "Begin the login of a device (RFC 8628), as the command line client does. A person enters the user code at /device, sees which machine asks, and decides what its token may do. Nothing but the client's name is asked for.",
+      "Start the login of a device (RFC 8628), as the command line client does. A person enters the user code at /device, sees which machine is asking, and decides what its token can do. Only the client's name is required.",
     scope: "none",
     protocol: "oauth",
     limitedBy: "address of logins",

@@ -16,7 +16,7 @@ const post = endpoint(
     method: "POST",
     path: "/oauth/introspect",
     summary:
-      "Whether a token is active, whose it is and what it may do (RFC 7662), for a service that was sent its secret. The caller is an organisation's token with the scope verify, by Basic (its uuid, its secret) or Bearer. It learns of tokens with access to its own organisation, and what concerns that; one of the platform's organisation learns of all.",
+      "Check whether a token is active, whose it is and what it can do (RFC 7662), for a service that received its secret. Call it with an organisation's token that has the scope verify, as Basic (uuid and secret) or Bearer. The caller sees tokens with access to its own organisation, and only what concerns that organisation. A token of the platform's organisation sees all.",
     scope: VERIFY,
     protocol: "oauth",
     reading: true,
@@ -24,7 +24,7 @@ const post = endpoint(
     body: withExample(introspectInput, { token: "lk_pat_…", client_address: "203.0.113.7" }),
     answers: {
       200: answer(
-        "the token; just active: false for one that is not active, or that the caller may not know of",
+        "the token; only active: false if it is not active or the caller has no access to it",
         introspectionSchema,
         INTROSPECTION_EXAMPLE,
       ),

@@ -12,12 +12,12 @@ const post = endpoint(
     method: "POST",
     path: "/oauth/revoke",
     summary:
-      "Revoke a token by its secret, for good (RFC 7009). Nothing else is asked for: who has the secret may end the token, from wherever, also one that has expired. An Authorization header is not looked at.",
+      "Permanently revoke a token by its secret (RFC 7009). The secret is all you need: anyone who has it can revoke the token, from anywhere, even after it expired. The Authorization header is ignored.",
     scope: "none",
     protocol: "oauth",
     ending: true,
     body: withExample(revokeInput, { token: "lk_pat_…" }),
-    answers: { 200: { text: "it does not work any more, or never did; no body" } },
+    answers: { 200: { text: "the token doesn't work any more, or never did; no body" } },
   },
   async ({ request, body: { token } }) => {
     await revokeBySecret(db, token, clientOf(request.headers));

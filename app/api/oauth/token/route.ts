@@ -17,7 +17,7 @@ const post = endpoint(
     method: "POST",
     path: "/oauth/token",
     summary:
-      "Ask for the token of a login that was begun at /oauth/device_authorization (RFC 8628), again and again until somebody has decided. It is made with this answer, of kind cli, for 90 days, and a device code works once.",
+      "Poll for the token of a login started at /oauth/device_authorization (RFC 8628) until someone has allowed or denied it. The token is created with this response, with the kind cli and a lifetime of 90 days. A device code works once.",
     scope: "none",
     protocol: "oauth",
     revealsSecret: true,

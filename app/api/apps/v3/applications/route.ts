@@ -21,7 +21,7 @@ const list = endpoint(
   {
     method: "GET",
     path: PATH,
-    summary: "List the applications that the token reaches.",
+    summary: "List the applications that the token has access to.",
     scope: "applications:read",
     permission: "see_applications",
     query: z.object({

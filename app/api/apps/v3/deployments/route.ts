@@ -21,7 +21,7 @@ const list = endpoint(
   {
     method: "GET",
     path: PATH,
-    summary: "List the deployments of the environments that the token reaches.",
+    summary: "List the deployments of the environments that the token has access to.",
     scope: "deployments:read",
     permission: "see_applications",
     query: z.object({
@@ -51,7 +51,7 @@ const create = endpoint(
     method: "POST",
     path: PATH,
     summary:
-      "Record a deployment of an environment, with its variables as they are now. The job that deploys finds it queued, and reports on it. If no job picks it up within an hour, it is abandoned.",
+      "Record a deployment of an environment, with its current variables. A job picks up the queued deployment and reports its progress. If no job does within an hour, the deployment is abandoned.",
     scope: "deployments:write",
     permission: "change_applications",
     body: withExample(requestDeploymentInput, { environment: "0198f2b4-22bb-7c41-8d55-6a0f3c9b1e27" }),

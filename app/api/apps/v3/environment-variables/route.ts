@@ -21,7 +21,7 @@ const list = endpoint(
   {
     method: "GET",
     path: PATH,
-    summary: "List the variables of the environments that the token reaches.",
+    summary: "List the variables of the environments that the token has access to.",
     scope: "environment-variables:read",
     permission: "see_applications",
     query: z.object({
@@ -50,7 +50,7 @@ const create = endpoint(
   {
     method: "POST",
     path: PATH,
-    summary: "Add a variable to an environment. A sensitive value is never read again.",
+    summary: "Add a variable to an environment. A sensitive value can never be read again.",
     scope: "environment-variables:write",
     permission: "change_applications",
     body: withExample(createVariableInput, {

@@ -21,7 +21,7 @@ const list = endpoint(
   {
     method: "GET",
     path: PATH,
-    summary: "List the environments that the token reaches.",
+    summary: "List the environments that the token has access to.",
     scope: "applications:read",
     permission: "see_applications",
     query: z.object({
@@ -49,7 +49,7 @@ const create = endpoint(
   {
     method: "POST",
     path: PATH,
-    summary: "Add an environment to an application, of which the token reaches the whole.",
+    summary: "Add an environment to an application. The token needs access to the whole application.",
     scope: "applications:write",
     permission: "change_applications",
     body: withExample(createEnvironmentInput, {

@@ -503,9 +503,7 @@ describe("one token", () => {
     const revoke = (body: unknown) => api(`${PATH}${token.id}/`, { method: "DELETE", token: full.secret, body });
     const answer = await revoke({ leaked: true });
     expectProblem(answer, 400, "invalid_request");
-    expect(answer.json.detail).toContain(
-      "That a token leaked is said with its secret, by POST /iam/v3/access-tokens/leaked/",
-    );
+    expect(answer.json.detail).toContain("To report a leak, send the secret to POST /iam/v3/access-tokens/leaked/");
     expect((await api("/iam/v3/me/", { token: token.secret })).status).toBe(200);
     expect((await revoke({})).status).toBe(204);
     expectProblem(await api("/iam/v3/me/", { token: token.secret }), 401, "token_revoked");

@@ -21,7 +21,7 @@ const list = endpoint(
   {
     method: "GET",
     path: ACCESS_TOKENS_PATH,
-    summary: "List the access tokens that are within the calling token.",
+    summary: "List the access tokens that have no more access than the calling token.",
     scope: "tokens:read",
     query: tokensQuery,
     answers: { 200: listAnswer("the access tokens", tokenSchema, TOKEN_EXAMPLE) },
@@ -38,7 +38,7 @@ const create = endpoint(
   {
     method: "POST",
     path: ACCESS_TOKENS_PATH,
-    summary: "Make an access token, no stronger than the calling one: a personal one, or one of an organisation.",
+    summary: "Create a personal or organisation access token, no stronger than the calling one.",
     scope: "tokens:write",
     revealsSecret: true,
     body: withExample(createTokenInput, {
@@ -50,7 +50,7 @@ const create = endpoint(
     }),
     answers: {
       201: answer(
-        "the token, and access_token, its secret, in this answer and nowhere else",
+        "the token with access_token, its secret, which is shown only once",
         tokenWithSecretSchema,
         TOKEN_WITH_SECRET_EXAMPLE,
       ),

@@ -8,7 +8,7 @@ const get = endpoint(
   {
     method: "GET",
     path: "/iam/v3/me/",
-    summary: "Whom this token acts for, and what it may do.",
+    summary: "Get who this token acts for and what it can do.",
     scope: "any",
     answers: { 200: answer("whom the token acts for, and the token", meSchema, ME_EXAMPLE) },
   },

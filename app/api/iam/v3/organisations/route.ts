@@ -20,7 +20,7 @@ const list = endpoint(
   {
     method: "GET",
     path: PATH,
-    summary: "List the organisations that the token reaches, or a part of them.",
+    summary: "List the organisations that the token has access to, in whole or in part.",
     scope: "organisations:read",
     permission: "see_organisation",
     query: z.object({
@@ -49,7 +49,7 @@ const create = endpoint(
   {
     method: "POST",
     path: PATH,
-    summary: "Make an organisation, of which the token's owner becomes the owner.",
+    summary: "Create an organisation. The token's owner becomes its owner.",
     scope: "organisations:write",
     body: withExample(organisationInput, { name: "Harbour Studio" }),
     answers: { 201: answer("the organisation", organisationSchema, ORGANISATION_EXAMPLE) },

@@ -18,13 +18,13 @@ const get = endpoint(
   {
     method: "GET",
     path: PATH,
-    summary: "One application that the token reaches.",
+    summary: "Get an application that the token has access to.",
     scope: "applications:read",
     permission: "see_applications",
     params: resourceParams,
     answers: {
       200: answer(
-        "the application, also when the token reaches only an environment of it",
+        "the application, even if the token has access to only one of its environments",
         applicationSchema,
         APPLICATION_EXAMPLE,
       ),
@@ -41,7 +41,7 @@ const edit = endpoint(
   {
     method: "PATCH",
     path: PATH,
-    summary: "Rename an application, or transfer it to another organisation; its slug stays.",
+    summary: "Rename an application, or transfer it to another organisation. Its slug stays the same.",
     scope: "applications:write",
     permission: "change_applications",
     params: resourceParams,
@@ -59,7 +59,7 @@ const remove = endpoint(
   {
     method: "DELETE",
     path: PATH,
-    summary: "Delete an application with its environments and their variables.",
+    summary: "Delete an application, along with its environments and their variables.",
     scope: "applications:write",
     permission: "delete_application",
     params: resourceParams,

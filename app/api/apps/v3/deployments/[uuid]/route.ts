@@ -18,7 +18,7 @@ const get = endpoint(
   {
     method: "GET",
     path: PATH,
-    summary: "One deployment of an environment that the token reaches.",
+    summary: "Get a deployment of an environment that the token has access to.",
     scope: "deployments:read",
     permission: "see_applications",
     params: resourceParams,
@@ -36,7 +36,7 @@ const report = endpoint(
     method: "PATCH",
     path: PATH,
     summary:
-      "Report how far a deployment is, and append to its log. Progress or a log alone starts a queued one; succeeded is 100 percent. Lines get the line end that the last one lacks, and secrets in them are blotted out.",
+      "Report the progress of a deployment, and append to its log. Progress or log lines start a queued deployment; succeeded sets it to 100 percent. A missing line break at the end is added, and secrets are redacted.",
     scope: "deployments:write",
     permission: "change_applications",
     params: resourceParams,

@@ -19,7 +19,7 @@ const get = endpoint(
   {
     method: "GET",
     path: PATH,
-    summary: "One variable of an environment that the token reaches.",
+    summary: "Get a variable of an environment that the token has access to.",
     scope: "environment-variables:read",
     permission: "see_applications",
     params: resourceParams,
@@ -36,7 +36,7 @@ const edit = endpoint(
   {
     method: "PATCH",
     path: PATH,
-    summary: "Give a variable another value, or make it sensitive.",
+    summary: "Change a variable's value, or make it sensitive.",
     scope: "environment-variables:write",
     permission: "change_applications",
     params: resourceParams,

@@ -19,7 +19,7 @@ const get = endpoint(
   {
     method: "GET",
     path: PATH,
-    summary: "One environment that the token reaches.",
+    summary: "Get an environment that the token has access to.",
     scope: "applications:read",
     permission: "see_applications",
     params: resourceParams,
@@ -36,7 +36,7 @@ const edit = endpoint(
   {
     method: "PATCH",
     path: PATH,
-    summary: "Rename an environment, or have another branch in it.",
+    summary: "Rename an environment, or change its branch.",
     scope: "applications:write",
     permission: "change_applications",
     params: resourceParams,
@@ -55,7 +55,7 @@ const remove = endpoint(
   {
     method: "DELETE",
     path: PATH,
-    summary: "Delete an environment with its variables.",
+    summary: "Delete an environment, along with its variables.",
     scope: "applications:write",
     permission: "change_applications",
     params: resourceParams,

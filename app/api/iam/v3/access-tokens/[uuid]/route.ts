@@ -27,7 +27,7 @@ const get = endpoint(
   {
     method: "GET",
     path: PATH,
-    summary: "One access token within the calling one.",
+    summary: "Get an access token that has no more access than the calling token.",
     scope: "tokens:read",
     params: tokenParams,
     answers: { 200: answer("the token", tokenSchema, TOKEN_EXAMPLE) },
@@ -43,7 +43,7 @@ const edit = endpoint(
   {
     method: "PATCH",
     path: PATH,
-    summary: "Change an access token in place; its secret stays.",
+    summary: "Update an access token. Its secret stays the same.",
     scope: "tokens:write",
     params: tokenParams,
     body: withExample(editTokenInput, { label: "Deploy from GitLab", expiration_date: null }),
@@ -75,7 +75,7 @@ const revoke = endpoint(
   {
     method: "DELETE",
     path: PATH,
-    summary: "Revoke an access token: 204, also when it is revoked already.",
+    summary: "Revoke an access token. Returns 204 even if it is already revoked.",
     scope: "tokens:write",
     params: tokenParams,
     query: revokeQuery,

@@ -63,7 +63,7 @@ test.each<[string, unknown, number, RegExp]>([
   ["no tokens", {}, 400, /must be a list/],
   ["101 of them", { tokens: Array(101).fill(SECRET) }, 400, /at most 100/],
   ["a number among them", { tokens: [SECRET, 1] }, 400, /item 2: A token must be text/],
-  ["another field", { tokens: [], [SECRET]: 1 }, 400, /no such field/],
+  ["another field", { tokens: [], [SECRET]: 1 }, 400, /field does not exist/],
   ["a list alone", [SECRET], 400, /JSON object/],
   ["no JSON", `{"tokens":["${SECRET}`, 400, /valid JSON/],
   ["a text of 1 MiB", { tokens: ["x".repeat(1024 * 1024 - 20)] }, 413, /64 KiB/],

@@ -17,7 +17,7 @@ const post = endpoint(
     method: "POST",
     path: "/iam/v3/access-tokens/leaked/",
     summary:
-      "Report secrets that were found where they do not belong. Tokens that still work are revoked for good within seconds, with everything they created, and the people who look after them are notified. No token is needed, and the answer is the same whatever was sent. Secrets that can never work again change nothing.",
+      "Report leaked secrets. Tokens that still work are permanently revoked within seconds, with everything they created, and the people responsible for them are notified. You need no token, and the response is always the same. Secrets that can never work again are ignored.",
     scope: "none",
     ending: true,
     limitedBy: "address",

@@ -9,14 +9,14 @@ import { route } from "@/lib/api/endpoint/route";
 import { withExample } from "@/lib/api/endpoint/with-example";
 
 const schema = z.strictObject({
-  statuses: z.array(z.enum(SECRET_STATUSES)).describe("one for each secret, in their order"),
+  statuses: z.array(z.enum(SECRET_STATUSES)).describe("one for each secret, in the same order"),
 });
 
 const post = endpoint(
   {
     method: "POST",
     path: "/iam/v3/access-tokens/lookup/",
-    summary: `Look secrets up, for scanners. The answer has one word for each, in their order, and nothing else: ${SECRET_STATUSES.join(", ")}. A retired secret was replaced, or not used in time. Everything else, typos included, is unknown. Looking a secret up is not a use of it: its last use stays as it is, and a pending secret stays pending.`,
+    summary: `Look up secrets, for scanners. The response has one status for each secret, in the same order: ${SECRET_STATUSES.join(", ")}. A retired secret was replaced, or not used in time. Everything else, including typos, is unknown. A lookup doesn't count as a use: the last use stays the same, and a pending secret stays pending.`,
     scope: "any",
     reading: true,
     limitedBy: "token",

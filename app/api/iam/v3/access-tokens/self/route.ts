@@ -15,7 +15,7 @@ const get = endpoint(
   {
     method: "GET",
     path: PATH,
-    summary: "The access token in use.",
+    summary: "Get the access token in use.",
     scope: "any",
     answers: { 200: answer("the token", tokenSchema, TOKEN_EXAMPLE) },
     problems: ["not_found"],
@@ -31,7 +31,7 @@ const revoke = endpoint(
   {
     method: "DELETE",
     path: PATH,
-    summary: "Revoke the access token in use. Every token may.",
+    summary: "Revoke the access token in use. Every token can do this.",
     scope: "any",
     query: revokeQuery,
     ending: true,

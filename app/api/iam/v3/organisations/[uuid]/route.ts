@@ -19,7 +19,7 @@ const get = endpoint(
   {
     method: "GET",
     path: PATH,
-    summary: "One organisation, also when the token reaches only a part of it.",
+    summary: "Get an organisation, even if the token has access to only a part of it.",
     scope: "organisations:read",
     permission: "see_organisation",
     params: resourceParams,
@@ -37,7 +37,7 @@ const edit = endpoint(
   {
     method: "PATCH",
     path: PATH,
-    summary: "Rename an organisation; its slug stays.",
+    summary: "Rename an organisation. Its slug stays the same.",
     scope: "organisations:write",
     permission: "change_organisation",
     params: resourceParams,
@@ -56,11 +56,11 @@ const remove = endpoint(
   {
     method: "DELETE",
     path: PATH,
-    summary: "Delete an organisation that has no applications, with its tokens.",
+    summary: "Delete an organisation without applications, along with its tokens.",
     scope: "organisations:write",
     permission: "change_organisation",
     params: resourceParams,
-    answers: { 204: { text: "400 while it has applications" } },
+    answers: { 204: { text: "no body; 400 if the organisation still has applications" } },
   },
   async ({ principal, params }) => {
     const result = await deleteOrganisation(db, principal, params.uuid);
@@ -69,11 +69,11 @@ const remove = endpoint(
         return noContent();
       case "has_applications":
         throw problem("invalid_request", {
-          detail: `Delete or transfer what it has first: the organisation has ${result.count} application${result.count === 1 ? "" : "s"}.`,
+          detail: `Delete or transfer its applications first: the organisation has ${result.count} application${result.count === 1 ? "" : "s"}.`,
         });
       case "is_platform":
         throw problem("invalid_request", {
-          detail: "Choose another organisation: this is the platform's own, whose owners look after the instance.",
+          detail: "Choose another organisation: the platform's own can't be deleted.",
         });
       default:
         throw organisationProblem(result, principal);

@@ -17,7 +17,7 @@ const get = endpoint(
   {
     method: "GET",
     path: "/apps/v3/deployments/{uuid}/environment-variables",
-    summary: "The variables that a deployment was recorded with.",
+    summary: "Get the variables that a deployment was recorded with.",
     scope: "deployments:read",
     furtherScopes: ["environment-variables:read"],
     permission: "see_applications",

@@ -14,7 +14,7 @@ const get = endpoint(
   {
     method: "GET",
     path: "/apps/v3/deployments/{uuid}/logs",
-    summary: "The log of a deployment, so far as it was reported.",
+    summary: "Get the log of a deployment as reported so far.",
     scope: "deployments:read",
     permission: "see_applications",
     params: resourceParams,

@@ -19,7 +19,7 @@ const extend = endpoint(
   {
     method: "PATCH",
     path: PATH,
-    summary: "Move the end of the overlap, at most 7 days after it began and never beyond the expiration date.",
+    summary: "Move the end of the overlap: at most 7 days after it started, and no later than the expiration date.",
     scope: "tokens:write",
     params: tokenParams,
     body: withExample(extendOverlapInput, { retires_at: "2027-01-08T12:00:00Z" }),
@@ -36,7 +36,7 @@ const extend = endpoint(
       }
       case "no_overlap":
         throw problem("not_found", {
-          detail: "Look at the token's rotation: no overlap is running, since it has no retiring secret.",
+          detail: "Check the token's rotation: it has no retiring secret, so no overlap is running.",
         });
       case "invalid":
         throw invalidFields({ retires_at: [result.detail] });
@@ -50,7 +50,7 @@ const end = endpoint(
   {
     method: "DELETE",
     path: PATH,
-    summary: "End the overlap now: 204, also when none is running.",
+    summary: "End the overlap now. Returns 204 even if none is running.",
     scope: "tokens:write",
     params: tokenParams,
     ending: true,

@@ -12,7 +12,7 @@ const rotate = endpoint(
     method: "POST",
     path: `${ACCESS_TOKENS_PATH}{uuid}/rotate/`,
     summary:
-      "Give an access token a new secret, which is pending until its first use; asking again replaces only that.",
+      "Give an access token a new secret, which is pending until its first use. Rotating again replaces only the pending secret.",
     scope: "tokens:write",
     revealsSecret: true,
     params: tokenParams,
@@ -20,7 +20,7 @@ const rotate = endpoint(
     bodyMayBeAbsent: true,
     answers: {
       201: answer(
-        "the token, and access_token, its new secret, in this answer and nowhere else",
+        "the token with access_token, its new secret, which is shown only once",
         tokenWithSecretSchema,
         TOKEN_WITH_SECRET_EXAMPLE,
       ),

@@ -11,7 +11,7 @@ const get = endpoint(
   {
     method: "GET",
     path: `${ACCESS_TOKENS_PATH}{uuid}/usage/`,
-    summary: "What an access token did in the last 90 days, and from where it was used last.",
+    summary: "Get what an access token did in the last 90 days, and where it was last used.",
     scope: "tokens:read",
     params: tokenParams,
     answers: { 200: answer("what the token did, by day, and from where", usageSchema, USAGE_EXAMPLE) },

@@ -14,7 +14,7 @@ const post = endpoint(
     method: "POST",
     path: "/iam/v3/access-tokens/leaked/github/",
     summary:
-      "Report leaked secrets as GitHub's secret scanning does for its partners: a list of matches, signed by GitHub. It revokes the same tokens as any other report, and says of each match whether it is one of ours. Not found unless the setting GITHUB_SCANNING_KEYS has GitHub's public keys.",
+      "Report leaked secrets the way GitHub's secret scanning does for its partners: a list of matches, signed by GitHub. It revokes the same tokens as any other report, and says whether each match belongs to this instance. Returns 404 unless the setting GITHUB_SCANNING_KEYS contains GitHub's public keys.",
     scope: "none",
     protocol: "github",
     ending: true,

@@ -11,14 +11,14 @@ const rotate = endpoint(
   {
     method: "POST",
     path: `${ACCESS_TOKENS_PATH}self/rotate/`,
-    summary: "Give the access token in use a new secret, when its owner allowed that (may_rotate_itself).",
+    summary: "Give the access token in use a new secret, if its owner allows self-rotation (may_rotate_itself).",
     scope: "any",
     revealsSecret: true,
     body: withExample(rotateTokenInput, { overlap: 3600 }),
     bodyMayBeAbsent: true,
     answers: {
       201: answer(
-        "the token, and access_token, its new secret, in this answer and nowhere else",
+        "the token with access_token, its new secret, which is shown only once",
         tokenWithSecretSchema,
         TOKEN_WITH_SECRET_EXAMPLE,
       ),

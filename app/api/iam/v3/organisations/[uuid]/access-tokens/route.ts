@@ -18,7 +18,7 @@ const list = endpoint(
     method: "GET",
     path: PATH,
     summary:
-      "Every token, personal or its own, that reaches an organisation: for owners and admins all, for others their own and those of their teams.",
+      "List the tokens with access to an organisation, personal and its own. Owners and admins see all; everyone else sees their own and those of their teams.",
     scope: "tokens:read",
     permission: "see_tokens",
     params: organisationParams,

@@ -19,7 +19,7 @@ const list = endpoint(
   {
     method: "GET",
     path: PATH,
-    summary: "What happened in an organisation: for its owners and admins all, for the others what is theirs.",
+    summary: "List what happened in an organisation. Owners and admins see everything; everyone else sees only what concerns them.",
     scope: "organisations:read",
     permission: "see_activity",
     params: resourceParams,

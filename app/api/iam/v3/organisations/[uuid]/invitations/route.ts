@@ -21,7 +21,7 @@ const list = endpoint(
   {
     method: "GET",
     path: PATH,
-    summary: "List the invitations that were neither accepted nor revoked, the latest first.",
+    summary: "List the invitations that were neither accepted nor revoked, newest first.",
     scope: "organisations:read",
     permission: "manage_people",
     params: resourceParams,
@@ -46,7 +46,7 @@ const create = endpoint(
     method: "POST",
     path: PATH,
     summary:
-      "Invite somebody by e-mail, to a role at most one's own. The link is in the mail, and never in an answer: where mail is off, ask a platform owner for it.",
+      "Invite someone by e-mail, with at most your own role. The link is sent by mail and never part of a response. If mail is off, ask a platform owner for the link.",
     scope: "organisations:write",
     permission: "manage_people",
     params: resourceParams,
@@ -57,7 +57,7 @@ const create = endpoint(
     }),
     answers: {
       201: answer(
-        "the invitation. Where mail is off, is_mailed is false and message says to ask a platform owner for the link; 429 after 50 mails within an hour",
+        "the invitation. If mail is off, is_mailed is false, and message says to ask a platform owner for the link; 429 after 50 mails within an hour",
         invitationSchema,
         INVITATION_EXAMPLE,
       ),

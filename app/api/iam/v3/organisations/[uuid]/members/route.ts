@@ -18,7 +18,7 @@ const list = endpoint(
   {
     method: "GET",
     path: PATH,
-    summary: "List the people of an organisation with their roles, owners first.",
+    summary: "List the people in an organisation with their roles, owners first.",
     scope: "organisations:read",
     permission: "see_people",
     params: resourceParams,

@@ -154,7 +154,7 @@ test("a misspelt field is refused by its name, and neither enforces, invites nor
     all_access_alowed: await change(token, { all_access_alowed: false }),
   };
   for (const [field, { status, json }] of Object.entries(answers)) {
-    expect([status, json.errors], field).toEqual([400, { [field]: ["There is no such field."] }]);
+    expect([status, json.errors], field).toEqual([400, { [field]: ["This field does not exist."] }]);
   }
   expect((await api(path, { token })).json).toEqual({ in_force: null, planned: null, draft });
   expect((await api(invitations, { token })).json.count).toBe(0);

@@ -18,7 +18,7 @@ const get = endpoint(
   {
     method: "GET",
     path: PATH,
-    summary: "The rules of an organisation: those in force, those planned, and the draft.",
+    summary: "Get the rules of an organisation: enforced, planned and draft.",
     scope: "organisations:read",
     permission: "see_policy",
     params: resourceParams,
@@ -34,7 +34,7 @@ const edit = endpoint(
   {
     method: "PATCH",
     path: PATH,
-    summary: "Change the draft of the rules, which blocks nobody.",
+    summary: "Change the draft of the rules. A draft blocks no tokens.",
     scope: "organisations:write",
     permission: "change_policy",
     params: resourceParams,

@@ -40,7 +40,7 @@ const create = endpoint(
   {
     method: "POST",
     path: PATH,
-    summary: "Group people of an organisation in a team.",
+    summary: "Create a team of people in an organisation.",
     scope: "organisations:write",
     permission: "manage_teams",
     params: resourceParams,

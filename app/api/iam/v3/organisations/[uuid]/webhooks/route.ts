@@ -27,7 +27,7 @@ const list = endpoint(
   {
     method: "GET",
     path: WEBHOOKS_PATH,
-    summary: "List the webhooks of an organisation, the oldest first.",
+    summary: "List the webhooks of an organisation, oldest first.",
     scope: "organisations:read",
     permission: "manage_webhooks",
     params: resourceParams,
@@ -55,7 +55,7 @@ const create = endpoint(
   {
     method: "POST",
     path: WEBHOOKS_PATH,
-    summary: "Add a webhook: from now on what happens in the organisation is sent there.",
+    summary: "Create a webhook, which receives events of the organisation from now on.",
     scope: "organisations:write",
     permission: "manage_webhooks",
     params: resourceParams,

@@ -21,7 +21,7 @@ const list = endpoint(
   {
     method: "GET",
     path: PATH,
-    summary: "The organisation's sweeps, the newest first, each with how many tokens went how.",
+    summary: "List the organisation's sweeps, newest first, with the number of tokens by outcome.",
     scope: "organisations:read",
     permission: "withdraw_access",
     params: organisationParams,
@@ -44,7 +44,7 @@ const start = endpoint(
     method: "POST",
     path: PATH,
     summary:
-      "Withdraw the access of all personal tokens, or revoke all of the organisation's own, that have a secret in use from before a moment. It runs in the background; the calling token stays.",
+      "Withdraw the access of all personal tokens, or revoke all of the organisation's own, whose secret was created before a given time. It runs in the background. The calling token is left out.",
     scope: "organisations:write",
     permission: "withdraw_access",
     params: organisationParams,

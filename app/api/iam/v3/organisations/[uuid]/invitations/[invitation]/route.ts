@@ -18,7 +18,7 @@ const get = endpoint(
   {
     method: "GET",
     path: PATH,
-    summary: "One invitation.",
+    summary: "Get an invitation.",
     scope: "organisations:read",
     permission: "manage_people",
     params,
@@ -36,7 +36,7 @@ const remove = endpoint(
   {
     method: "DELETE",
     path: PATH,
-    summary: "Revoke an invitation: its link is dead. 204, also the second time.",
+    summary: "Revoke an invitation. Its link stops working. Returns 204 even if it is already revoked.",
     scope: "organisations:write",
     permission: "manage_people",
     params,

@@ -20,7 +20,7 @@ const get = endpoint(
   {
     method: "GET",
     path: PATH,
-    summary: "One person of an organisation.",
+    summary: "Get a person in an organisation.",
     scope: "organisations:read",
     permission: "see_people",
     params,
@@ -38,7 +38,7 @@ const edit = endpoint(
   {
     method: "PATCH",
     path: PATH,
-    summary: "Give a person another role, at most one's own; never the last owner.",
+    summary: "Change a person's role, to at most your own. The last owner's role can't be changed.",
     scope: "organisations:write",
     permission: "manage_people",
     params,
@@ -59,7 +59,7 @@ const remove = endpoint(
     method: "DELETE",
     path: PATH,
     summary:
-      "Take a person out of an organisation: all of his or her tokens reach nothing of it from the next request on.",
+      "Remove a person from an organisation. They lose all access through their tokens with the next request.",
     scope: "organisations:write",
     permission: "manage_people",
     params,

@@ -23,7 +23,7 @@ const get = endpoint(
     method: "GET",
     path: PATH,
     summary:
-      "The tokens that the draft of the rules, else the planned or the present ones, would block, the most recently used first.",
+      "List the tokens that the rules would block, most recently used first: the draft, or else the planned or the enforced rules.",
     scope: "organisations:read",
     // Whose tokens reach the organisation is for those who see them all.
     permission: "withdraw_access",
@@ -31,18 +31,18 @@ const get = endpoint(
     query: z.strictObject({
       of: z
         .enum(TRIED)
-        .describe(`${oneOf(TRIED)}; left out: the first of these that there is`)
+        .describe(`${oneOf(TRIED)}; default: the first of these that exists`)
         .optional(),
       ...listParameters,
     }),
-    answers: { 200: listAnswer("the tokens, the most recently used first", blockedTokenSchema, BLOCKED_TOKEN_EXAMPLE) },
+    answers: { 200: listAnswer("the tokens, most recently used first", blockedTokenSchema, BLOCKED_TOKEN_EXAMPLE) },
   },
   async ({ request, principal, params, query: { page, page_size: size, of } }) => {
     requireOrganisation(principal, params.uuid, "withdraw_access");
     const policies = await readPolicies(db, params.uuid);
     const version = versionToTry(policies, of);
     if (of !== undefined && version === undefined)
-      throw problem("not_found", { detail: "Leave of out, or name other rules: there are none such." });
+      throw problem("not_found", { detail: "Leave out of, or choose other rules: these don't exist." });
     const { blocked } = await dryRun(db, params.uuid, rulesOf(version), rulesOf(policies.inForce));
     const results = blocked.slice((page - 1) * size, page * size).map(blockedTokenJson);
     return json(listJson(request, pathOf(PATH, params), { number: page, size, count: blocked.length, results }));

@@ -19,7 +19,7 @@ const enforce = endpoint(
     method: "POST",
     path: "/iam/v3/organisations/{uuid}/policy/enforce/",
     summary:
-      "Let the draft of the rules hold, from now or a moment ahead, and tell the owners of tokens that do not fit.",
+      "Enforce the draft of the rules, now or from a later time, and notify the owners of tokens that break them.",
     scope: "organisations:write",
     permission: "change_policy",
     params: resourceParams,
@@ -38,11 +38,11 @@ const enforce = endpoint(
         return json({ ...policiesJson(await readPolicies(db, params.uuid)), told: result.told });
       case "no_draft":
         throw problem("invalid_request", {
-          detail: "Change the draft first, by PATCH of the policy: there is none to enforce.",
+          detail: "Create a draft first, with PATCH on the policy: there is no draft to enforce.",
         });
       case "draft_changed":
         throw problem("draft_changed", {
-          detail: `Look at the draft again, and name it by its uuid in draft: it was changed by ${result.by ?? "someone else"}.`,
+          detail: `Review the draft again, and pass its uuid as draft: ${result.by ?? "someone else"} changed it.`,
         });
       case "invalid":
         throw invalidFields(result.fields);

@@ -11,12 +11,12 @@ const cancel = endpoint(
   {
     method: "DELETE",
     path: "/iam/v3/organisations/{uuid}/policy/planned/",
-    summary: "Take back the rules that were to hold from a later moment, and tell those who were told of them.",
+    summary: "Cancel the planned rules, and notify everyone who was told about them.",
     scope: "organisations:write",
     permission: "change_policy",
     params: resourceParams,
     answers: {
-      204: { text: "what was planned is the draft again, unless there is another; 404 when nothing is planned" },
+      204: { text: "no body; the planned rules become the draft again, unless there is another one; 404 if nothing is planned" },
     },
   },
   async ({ principal, params }) => {
@@ -26,7 +26,7 @@ const cancel = endpoint(
         return noContent();
       case "nothing_planned":
         throw problem("not_found", {
-          detail: "Look at the policy again: nothing is planned. It applies already, or was cancelled.",
+          detail: "Check the policy again: nothing is planned. The rules are already enforced, or the plan was cancelled.",
         });
       default:
         throw organisationProblem(result, principal);

@@ -21,7 +21,7 @@ const get = endpoint(
   {
     method: "GET",
     path: PATH,
-    summary: "One team.",
+    summary: "Get a team.",
     scope: "organisations:read",
     permission: "see_people",
     params,
@@ -39,7 +39,7 @@ const edit = endpoint(
   {
     method: "PATCH",
     path: PATH,
-    summary: "Rename a team, or change who is in it.",
+    summary: "Rename a team, or change its members.",
     scope: "organisations:write",
     permission: "manage_teams",
     params,
@@ -59,7 +59,7 @@ const remove = endpoint(
   {
     method: "DELETE",
     path: PATH,
-    summary: "Dissolve a team; the tokens that it was responsible for go on.",
+    summary: "Delete a team. The tokens it was responsible for keep working.",
     scope: "organisations:write",
     permission: "manage_teams",
     params,

@@ -17,7 +17,7 @@ const get = endpoint(
   {
     method: "GET",
     path: PATH,
-    summary: "One webhook, with how its deliveries of the last week went.",
+    summary: "Get a webhook, with the outcome of its deliveries in the last week.",
     scope: "organisations:read",
     permission: "manage_webhooks",
     params,
@@ -38,7 +38,7 @@ const edit = endpoint(
     method: "PATCH",
     path: PATH,
     summary:
-      "Change where a webhook leads, what it is for, or which events it gets. What waits goes to the new address.",
+      "Change the URL, description or events of a webhook. Waiting deliveries go to the new URL.",
     scope: "organisations:write",
     permission: "manage_webhooks",
     params,
@@ -57,7 +57,7 @@ const remove = endpoint(
   {
     method: "DELETE",
     path: PATH,
-    summary: "Delete a webhook with its signing secret and its deliveries.",
+    summary: "Delete a webhook, along with its signing secret and deliveries.",
     scope: "organisations:write",
     permission: "manage_webhooks",
     params,

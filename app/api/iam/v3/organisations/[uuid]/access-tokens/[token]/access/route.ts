@@ -17,14 +17,14 @@ const change = endpoint(
     method: "PATCH",
     path: "/iam/v3/organisations/{uuid}/access-tokens/{token}/access/",
     summary:
-      "Withdraw a personal token's access to the organisation, or give it back. The token goes on everywhere else.",
+      "Withdraw or restore a personal token's access to the organisation. The token keeps working everywhere else.",
     scope: "organisations:write",
     permission: "withdraw_access",
     params: organisationTokenParams,
     body: withExample(accessInput, { state: "withdrawn", reason: "Not used any more" }),
     answers: {
       200: answer(
-        "the access as it is now; the same again changes nothing",
+        "the current access; repeating the request changes nothing",
         changedAccessSchema,
         CHANGED_ACCESS_EXAMPLE,
       ),
@@ -47,7 +47,7 @@ const change = endpoint(
         throw problem("invalid_request", { detail: "Revoke the token instead: it is the organisation's own." });
       case "decided_above":
         throw problem("role_required", {
-          detail: `Ask ${aRole(result.role)}, or whoever withdrew the access: it was withdrawn by one with that role.`,
+          detail: `Ask ${aRole(result.role)}, or the person who withdrew the access: it was withdrawn by someone with that role.`,
         });
       case "exceeds_caller":
         throw exceedsCaller(result.fields);

@@ -13,7 +13,7 @@ const get = endpoint(
   {
     method: "GET",
     path: "/iam/v3/organisations/{uuid}/access-tokens/sweeps/{sweep}/",
-    summary: "How far a sweep is: how many of its tokens went how.",
+    summary: "Get the progress of a sweep: the number of tokens by outcome.",
     scope: "organisations:read",
     permission: "withdraw_access",
     params: bulkWithdrawalParams,

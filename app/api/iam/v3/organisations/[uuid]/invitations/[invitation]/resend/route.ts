@@ -14,7 +14,7 @@ const resend = endpoint(
   {
     method: "POST",
     path: "/iam/v3/organisations/{uuid}/invitations/{invitation}/resend/",
-    summary: "Send an invitation again, also an expired one: with another link, which lives anew.",
+    summary: "Send an invitation again, even an expired one, with a new link and a new expiration.",
     scope: "organisations:write",
     permission: "manage_people",
     params: resourceParams.extend({ invitation: idParam }),
@@ -22,7 +22,7 @@ const resend = endpoint(
     bodyMayBeAbsent: true,
     answers: {
       200: answer(
-        "the invitation as it is now; 429 within a minute of the mail before",
+        "the updated invitation; 429 within a minute of the previous mail",
         invitationSchema,
         INVITATION_EXAMPLE,
       ),

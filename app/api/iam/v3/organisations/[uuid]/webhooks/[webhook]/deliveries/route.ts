@@ -18,7 +18,7 @@ const list = endpoint(
   {
     method: "GET",
     path: PATH,
-    summary: "List the deliveries of a webhook in the last 30 days, the latest first.",
+    summary: "List the deliveries of a webhook in the last 30 days, newest first.",
     scope: "organisations:read",
     permission: "manage_webhooks",
     params: webhookParams,

@@ -13,7 +13,7 @@ const pause = endpoint(
   {
     method: "POST",
     path: `${WEBHOOK_PATH}pause/`,
-    summary: "Send nothing to a webhook until it is resumed. What happens meanwhile is not kept for it.",
+    summary: "Pause a webhook. Events that happen until it is resumed are not sent later.",
     scope: "organisations:write",
     permission: "manage_webhooks",
     params: webhookParams,

@@ -13,7 +13,7 @@ const replaceSecret = endpoint(
   {
     method: "POST",
     path: `${WEBHOOK_PATH}replace-secret/`,
-    summary: "Give a webhook another signing secret. For 24 hours messages are signed by the former one too.",
+    summary: "Give a webhook a new signing secret. For 24 hours, messages are signed with the previous one too.",
     scope: "organisations:write",
     permission: "manage_webhooks",
     params: webhookParams,

@@ -14,7 +14,7 @@ const resume = endpoint(
     method: "POST",
     path: `${WEBHOOK_PATH}resume/`,
     summary:
-      "Send to a webhook again that was paused, or switched off because it failed: first what was waiting. One that a leak paused is resumed on its page.",
+      "Resume a webhook that is paused, or was switched off after failures. Waiting deliveries are sent first. A webhook paused by a leak can be resumed only on its page.",
     scope: "organisations:write",
     permission: "manage_webhooks",
     params: webhookParams,

@@ -13,7 +13,7 @@ const test = endpoint(
   {
     method: "POST",
     path: `${WEBHOOK_PATH}test/`,
-    summary: "Send a webhook a message that says that it is a test, whichever events it gets.",
+    summary: "Send a test message to a webhook, whichever events it receives.",
     scope: "organisations:write",
     permission: "manage_webhooks",
     params: webhookParams,

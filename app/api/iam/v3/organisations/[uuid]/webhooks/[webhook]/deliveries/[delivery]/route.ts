@@ -15,7 +15,7 @@ const get = endpoint(
   {
     method: "GET",
     path: DELIVERY_PATH,
-    summary: "One delivery of a webhook, with the message that was sent.",
+    summary: "Get a delivery of a webhook, with the message that was sent.",
     scope: "organisations:read",
     permission: "manage_webhooks",
     params: deliveryParams,

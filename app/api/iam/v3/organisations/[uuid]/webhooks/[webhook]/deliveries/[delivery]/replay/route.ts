@@ -13,7 +13,7 @@ const replay = endpoint(
   {
     method: "POST",
     path: `${DELIVERY_PATH}replay/`,
-    summary: "Send a message again as it was, under the id that it had, whether it was delivered or given up.",
+    summary: "Send a message again, unchanged and with the same id, whether it was delivered or failed.",
     scope: "organisations:write",
     permission: "manage_webhooks",
     params: deliveryParams,
