@@ -23,7 +23,7 @@ test("a member makes an application and gives its test a variable; a guest who m
   const add = page.getByRole("dialog", { name: "Add variable to test" });
   await add.getByLabel("Name").fill("1ST");
   await add.getByRole("button", { name: "Add variable" }).click();
-  await expect(add).toContainText("begins with no digit");
+  await expect(add).toContainText("can't start with a digit");
   await add.getByLabel("Name").fill("GREETING");
   await add.getByLabel("Value").fill("ahoy");
   await add.getByRole("button", { name: "Add variable" }).click();

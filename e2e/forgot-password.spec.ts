@@ -63,7 +63,7 @@ test("a forgotten password is replaced by a mailed link, which works once and si
   await page.getByLabel("E-mail").fill(person.email);
   await page.getByLabel("Password", { exact: true }).fill(person.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(page.getByText("do not belong together")).toBeVisible();
+  await expect(page.getByText("e-mail address or password is wrong")).toBeVisible();
   await page.getByLabel("Password", { exact: true }).fill(NEW);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByRole("button", { name: "Notifications, 1 unread" })).toBeVisible();

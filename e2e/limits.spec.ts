@@ -56,14 +56,14 @@ test("a link fills in what a token is limited to, and says what is not reached",
   await page.goto(`/account/access-tokens?create=1&label=CI&application=${site.id},${foreign.id}`);
   const dialog = createDialog(page);
   await expect(dialog.getByRole("list", { name: "Chosen" })).toHaveText("Harbour › Site (all environments)");
-  await expect(dialog).toContainText(`You reach no application “${foreign.id}”.`);
+  await expect(dialog).toContainText(`You have no access to the application “${foreign.id}”.`);
   await page.keyboard.press("Escape");
   await expect(page).toHaveURL(/\/account\/access-tokens$/);
 
   await page.goto(`/account/access-tokens?create=1&label=CI&application=${foreign.id}`);
   await expect(dialog.getByRole("radio", { name: "Only what I choose" })).toBeChecked();
   await dialog.getByRole("button", { name: "Create token" }).click();
-  await expect(dialog).toContainText("Choose at least one thing that the token reaches.");
+  await expect(dialog).toContainText("Choose at least one thing the token can access.");
 });
 
 test("a token for one's own address works from there, and from nowhere else", async ({ signedIn: page, server }) => {
@@ -77,7 +77,7 @@ test("a token for one's own address works from there, and from nowhere else", as
 
   await dialog.getByLabel("Allowed networks").fill("10.0.0.0/8\nthe office");
   await dialog.getByRole("button", { name: "Create token" }).click();
-  await expect(dialog.getByLabel("Allowed networks")).toHaveAccessibleDescription(/Line 2: “the” is no IP address/);
+  await expect(dialog.getByLabel("Allowed networks")).toHaveAccessibleDescription(/Line 2: “the” is not an IP address/);
   await expect(dialog.getByLabel("Allowed networks")).toBeFocused();
 
   await dialog.getByLabel("Allowed networks").fill("10.0.0.0/8");

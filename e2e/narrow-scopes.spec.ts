@@ -92,7 +92,7 @@ test("a token that was revoked while the dialog is open is refused in words", as
     .execute();
   await dialog(page).getByRole("button", { name: "Narrow token" }).click();
   // Either the refusal is read, or the page has noticed by itself and has nothing to narrow any more.
-  const refusal = dialog(page).getByText("A revoked token cannot be edited.");
+  const refusal = dialog(page).getByText("A revoked token can't be edited.");
   await expect(refusal.or(page.getByRole("main").getByText("Revoked", { exact: true }).first()).first()).toBeVisible();
   expect(await scopesOf(db, token.id)).toEqual(["all"]);
 });

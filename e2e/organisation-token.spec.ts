@@ -78,14 +78,14 @@ async function expectMendedWherever(dialog: Locator) {
   const actsAs = dialog.getByLabel("Acts as");
   const fails = async () => {
     await dialog.getByRole("button", { name: "Create token" }).click();
-    await expect(actsAs).toHaveAccessibleDescription(/name at least one/);
+    await expect(actsAs).toHaveAccessibleDescription(/Choose at least one/);
   };
   await actsAs.selectOption({ label: "Guest: only named applications" });
   await fails();
   await dialog.getByLabel("Label").fill("Nightly build");
-  await expect(actsAs).toHaveAccessibleDescription(/name at least one/);
+  await expect(actsAs).toHaveAccessibleDescription(/Choose at least one/);
   await dialog.getByLabel("Assigned to").selectOption("An application");
-  await expect(actsAs).not.toHaveAccessibleDescription(/name at least one/);
+  await expect(actsAs).not.toHaveAccessibleDescription(/Choose at least one/);
   await dialog.getByLabel("Assigned to").selectOption("A workflow");
   await dialog.getByLabel("Workflow", { exact: true }).fill("nightly");
   await dialog.getByRole("radio", { name: "Only what I choose" }).check();
@@ -94,7 +94,7 @@ async function expectMendedWherever(dialog: Locator) {
   await fails();
   // A button changes what nobody types.
   await dialog.getByRole("button", { name: "Remove Harbour" }).click();
-  await expect(actsAs).not.toHaveAccessibleDescription(/name at least one/);
+  await expect(actsAs).not.toHaveAccessibleDescription(/Choose at least one/);
   await dialog.getByRole("radio", { name: /^Everything of/ }).check();
   await actsAs.selectOption({ label: "Member: all applications" });
 }

@@ -28,12 +28,12 @@ test("an owner enforces the draft that was looked at, and is asked to look again
 
   await saveDraft(db, await signIn(db, other), agency.id, { purpose_required: true });
   await page.getByRole("button", { name: "Enforce from then on" }).click();
-  await expect(page.getByText("Noor Haddad changed the draft meanwhile: look at it again.")).toBeVisible();
-  await expect(page.getByRole("table", { name: /Every token says what it is for/ })).toHaveCount(0);
+  await expect(page.getByText("Noor Haddad changed the draft. Review it again.")).toBeVisible();
+  await expect(page.getByRole("table", { name: /Every token needs a purpose/ })).toHaveCount(0);
   await expect(page.getByLabel("A purpose is required")).toBeChecked();
   await page.getByRole("button", { name: "Enforce from then on" }).click();
   const planned = page.getByRole("region", { name: "Planned" });
-  await expect(planned).toContainText("Every token says what it is for.");
+  await expect(planned).toContainText("Every token needs a purpose.");
   await expect(planned.getByRole("heading", { name: "What they would block, if they held now" })).toBeVisible();
   await expect(planned.getByRole("link", { name: "My endless token" }).first()).toBeVisible();
 });
@@ -54,9 +54,9 @@ test("the form of a token says which organisation's rules it would break, as it 
   const dialog = await openCreateDialog(page);
   const warning = dialog.getByRole("status").filter({ hasText: "The policy of Harbour" });
   await expect(warning).toContainText("would block this token");
-  await expect(warning).toContainText("A token lives at most 7 days.");
+  await expect(warning).toContainText("A token can be valid for at most 7 days.");
   await dialog.getByLabel("Purpose").selectOption({ index: 0 });
-  await expect(warning).not.toContainText("Every token says what it is for.");
+  await expect(warning).not.toContainText("Every token needs a purpose.");
   await dialog.getByLabel("Expiration").selectOption("7d");
   await expect(warning).toHaveCount(0);
 });

@@ -57,14 +57,14 @@ test("a new password ends the other sessions, and is the one that signs in", asy
     await page.getByRole("button", { name: "Change password" }).click();
   };
   await change("not the password", NEW_PASSWORD);
-  await expect(page.getByText("This is not your current password.")).toBeVisible();
+  await expect(page.getByText("This isn't your current password.")).toBeVisible();
   await change(person.password, "short");
   await expect(page.getByText("Use at least 12 characters.")).toBeVisible();
   await change(person.password, person.password);
-  await expect(page.getByText("This is the password you have now.")).toBeVisible();
+  await expect(page.getByText("This is already your password.")).toBeVisible();
   // It may as well be the current one that is wrong.
   await page.getByRole("textbox", { name: "Current password" }).fill("another one");
-  await expect(page.getByText("This is the password you have now.")).toHaveCount(0);
+  await expect(page.getByText("This is already your password.")).toHaveCount(0);
   expect(await phone.isSignedIn()).toBe(true);
   await change(person.password, NEW_PASSWORD);
   await expect(page.getByRole("status").filter({ hasText: "one other session ended" })).toBeVisible();

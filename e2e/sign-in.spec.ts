@@ -93,7 +93,7 @@ alone.describe("wrong passwords", () => {
       await page.getByLabel("E-mail").fill(person.email);
       await page.getByLabel("Password", { exact: true }).fill("not the password");
       await page.getByRole("button", { name: "Sign in", exact: true }).click();
-      await expect(page.getByText("do not belong together")).toBeVisible();
+      await expect(page.getByText("e-mail address or password is wrong")).toBeVisible();
       await page.getByLabel("Password", { exact: true }).fill(person.password);
       await page.getByRole("button", { name: "Sign in", exact: true }).click();
       await expect(page).toHaveURL(/\/account\/profile$/);

@@ -68,7 +68,7 @@ test("an address that has an account is told so by mail only", async ({ person, 
   };
   expect(await ask(person.email)).toBe(await ask(`new.${person.email}`));
   const [mail] = await mailsTo(smtp, person.email);
-  expect(mail?.subject).toBe("You have a Latchkey account already");
+  expect(mail?.subject).toBe("You already have a Latchkey account");
   const { text } = await visitor.open(linkIn(mail, "/forgot-password"));
   expect(text).toContain("We mail you a link with which you choose a new one.");
 });

@@ -72,7 +72,7 @@ test("a page that was left open says in words that the hour is over", async ({
   await letTimePass(db, token.id, 2 * MINUTES);
   await undo.click();
   await expect(undoSection(page).getByRole("alert")).toContainText(
-    "The 60 minutes in which a revoke can be undone are over",
+    "A revoke can be undone only for 60 minutes",
   );
   expect(await ask(server.url, token.secret)).toEqual({ status: 401, code: "token_revoked" });
 });

@@ -28,7 +28,7 @@ test("a call shows on the page of its token within seconds, let in or refused, w
   expect((await ask("/iam/v3/access-tokens/")).status).toBe(403);
 
   await afterPoll(page, POLL_MS, (soon) =>
-    expect(use(page)).toContainText("2 requests in 90 days, 1 of them refused", soon),
+    expect(use(page)).toContainText("2 requests in 90 days, 1 of them denied", soon),
   );
   await expect(use(page)).toContainText("Refused: a scope was missing (1).");
   const sources = use(page).getByRole("table", { name: "Sources of the secret" });
@@ -55,7 +55,7 @@ test("ninety days are drawn, said in words, walked through by the arrow keys, an
   await addUsage(db, token.id, { daysAgo: 91, requests: 9_999 });
   await page.goto(`/account/access-tokens/${token.id}`);
 
-  await expect(use(page)).toContainText("1,204 requests in 90 days, 31 of them refused");
+  await expect(use(page)).toContainText("1,204 requests in 90 days, 31 of them denied");
   await expect(use(page)).toContainText("Refused: the token had expired (30), a scope was missing (1).");
 
   const chart = use(page).getByRole("application", { name: /Requests by day/ });

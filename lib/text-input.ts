@@ -98,8 +98,8 @@ export function linesInput(what: string, longest: number) {
 export const slugInput = z
   .string("A slug must be text.")
   .trim()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "A slug has small letters, digits and single hyphens between them.")
-  .max(63, "A slug has at most 63 characters.")
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "A slug can contain lower-case letters, digits, and single hyphens between them.")
+  .max(63, "A slug can have at most 63 characters.")
   .describe("lower-case letters, digits and hyphens");
 
 /**

@@ -53,7 +53,7 @@ export async function refuseOrganisationToken(
   const namesApplication = application !== null || wanted.limits.some((limit) => limit.application_id !== null);
   if (wanted.acts_as === "guest" && !namesApplication) {
     fields.acts_as ??= [
-      "A token that acts as a guest reaches only applications that it is limited or assigned to: name at least one.",
+      "A token that acts as a guest only has access to applications it is limited or assigned to. Choose at least one.",
     ];
   }
   return fields;

@@ -123,7 +123,7 @@ export async function authorizeNewToken(
   if (limit !== undefined) return { status: "limit_reached", limit };
   const limits = await lockLimitTargets(trx, wanted.limits);
   if (input.limits != null && limits.length < wanted.limits.length) {
-    return { status: "invalid", fields: { limits: ["What a limit names has just been deleted or moved."] } };
+    return { status: "invalid", fields: { limits: ["Something in the limits has just been deleted or moved."] } };
   }
   return { status: "allowed", owner: { ...made, ...assigned.to }, wanted: { ...wanted, limits } };
 }

@@ -85,7 +85,7 @@ async function refuse(
   { before, wanted, assigned }: { before: TokenRow; wanted: Strength; assigned: AssignmentColumns },
   input: EditTokenInput,
 ): Promise<Exclude<EditTokenResult, { status: "edited" }> | undefined> {
-  if (before.status === "revoked") return { status: "not_editable", detail: "A revoked token cannot be edited." };
+  if (before.status === "revoked") return { status: "not_editable", detail: "A revoked token can't be edited." };
   const extends_ = expiresLater(wanted.expires_at, before.expires_at);
   if (before.status === "expired") {
     const refusal = refuseRevival(before, extends_, principal.now);

@@ -53,14 +53,14 @@ const scopesInput = z
       .string("A scope must be text.")
       .superRefine((scope, context) => {
         if (!SCOPES.includes(scope)) {
-          context.addIssue({ code: "custom", message: `There is no scope ${JSON.stringify(scope.slice(0, 64))}.` });
+          context.addIssue({ code: "custom", message: `The scope ${JSON.stringify(scope.slice(0, 64))} does not exist.` });
         }
       })
       .meta({ enum: [...SCOPES] }),
     "The scopes must be a list.",
   )
   .min(1, "Choose at least one scope.")
-  .max(32, "There are more scopes than exist.")
+  .max(32, "This is more scopes than exist.")
   .describe("a list of scopes, at least one");
 
 /** A moment with its offset, as RFC 3339 writes it; null for never. The verb refuses one in the past or too far ahead. */
@@ -70,17 +70,17 @@ const expirationInput = z.iso
     error: "The expiration date must be a date and time with an offset, such as 2027-01-31T12:00:00Z, or null.",
   })
   .transform((text) => new Date(text))
-  .refine((moment) => !Number.isNaN(moment.getTime()), "There is no such date.")
+  .refine((moment) => !Number.isNaN(moment.getTime()), "This date does not exist.")
   .nullable()
   .describe(`a date and time with an offset, at most ${LONGEST_LIFETIME_YEARS} years ahead, or null for never`);
 
 const limitInput = z
   .strictObject({
-    organisation: z.uuid("An organisation is named by its uuid.").toLowerCase(),
-    application: z.uuid("An application is named by its uuid.").toLowerCase().nullish(),
-    environment: z.uuid("An environment is named by its uuid.").toLowerCase().nullish(),
+    organisation: z.uuid("The organisation must be a uuid.").toLowerCase(),
+    application: z.uuid("The application must be a uuid.").toLowerCase().nullish(),
+    environment: z.uuid("The environment must be a uuid.").toLowerCase().nullish(),
   })
-  .refine((limit) => limit.environment == null || limit.application != null, "An environment needs its application.")
+  .refine((limit) => limit.environment == null || limit.application != null, "An environment needs its application too.")
   .transform((limit) => ({
     organisation_id: limit.organisation,
     application_id: limit.application ?? null,
@@ -100,12 +100,12 @@ export const networksInput = z
   .array(
     z
       .union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
-        error: ({ input }) => `${quoted(input)} is no IP address and no network, such as 203.0.113.0/24.`,
+        error: ({ input }) => `${quoted(input)} is not an IP address or a network such as 203.0.113.0/24.`,
       })
       .transform(networkOf),
     "The networks must be a list, or null.",
   )
-  .min(1, "Give at least one network, or null for any.")
+  .min(1, "Add at least one network, or use null for any.")
   .max(64, "At most 64 networks.")
   .transform(withoutRepeats)
   .nullable()
@@ -118,14 +118,14 @@ const actsAsInput = z
 /** The assignment of an organisation's token: a team, an application or a workflow, at most one; null removes it. */
 const assignment = {
   team: z
-    .uuid("A team is named by its uuid.")
+    .uuid("The team must be a uuid.")
     .toLowerCase()
     .nullable()
     .describe(
       "uuid of the team that an organisation's token is assigned to; set at most one of team, application and workflow",
     ),
   application: z
-    .uuid("An application is named by its uuid.")
+    .uuid("The application must be a uuid.")
     .toLowerCase()
     .nullable()
     .describe("uuid of the application that an organisation's token is assigned to"),
@@ -199,7 +199,7 @@ export const rotateTokenInput = z
   })
   .refine((input) => !input.replace_now || !input.overlap, {
     path: ["overlap"],
-    message: "There is no overlap when the secret is replaced now.",
+    message: "An overlap isn't possible when the secret is replaced now.",
   })
   .transform(({ overlap = DEFAULT_OVERLAP_SECONDS, replace_now: replaceNow }) => ({
     overlapSeconds: replaceNow ? 0 : overlap,
@@ -214,7 +214,7 @@ export const extendOverlapInput = z.strictObject({
       error: "retires_at must be a date and time with an offset, such as 2027-01-31T12:00:00Z.",
     })
     .transform((text) => new Date(text))
-    .refine((moment) => !Number.isNaN(moment.getTime()), "There is no such date.")
+    .refine((moment) => !Number.isNaN(moment.getTime()), "This date does not exist.")
     .describe("a date and time with an offset"),
 });
 

@@ -9,7 +9,7 @@ import type { CancelPendingResult, EndOverlapResult, ExtendOverlapResult } from 
 import type { RotateTokenResult } from "./rotation/rotate";
 import { UNDOABLE_FOR_MINUTES } from "./rotation/rotation";
 
-const GONE = "The token is no longer there.";
+const GONE = "This token no longer exists.";
 
 const notForPeople = (refusal: { status: string }): never => {
   throw new Error(`only a calling token is refused with ${refusal.status}, and a person is signed in`);
@@ -33,18 +33,18 @@ export const WRITE_REFUSALS = {
 
 /** Why a token was not revoked. */
 export const REVOKE_REFUSALS = {
-  not_found: "The token is no longer there, or you may no longer manage it.",
+  not_found: "This token no longer exists, or you can no longer manage it.",
 } as const satisfies Sentences<{ status: "not_found" }>;
 
 /** Why a revoke was not undone, and what can be done instead. */
 export const UNDO_REFUSALS = {
   not_found: GONE,
-  too_late: `The ${UNDOABLE_FOR_MINUTES} minutes in which a revoke can be undone are over. Create a new token instead.`,
+  too_late: `A revoke can be undone only for ${UNDOABLE_FOR_MINUTES} minutes. Create a new token instead.`,
   final:
-    "This revoke is final: only one that you made yourself, and not for a leak, can be undone. Create a new token instead.",
+    "This revoke is final. You can only undo your own revokes, and not those for a leak. Create a new token instead.",
   decided_above: ({ role }) =>
-    `This token was revoked by ${aRole(role)} of the organisation: only one with that role, or whoever revoked it, can undo that.`,
-  limit_reached: ({ limit }) => `${limitMessage(limit)} Revoke one that you no longer use, then undo this.`,
+    `This token was revoked by ${aRole(role)} of the organisation. Only they, or someone with at least that role, can undo it.`,
+  limit_reached: ({ limit }) => `${limitMessage(limit)} Revoke one you no longer use, then undo this.`,
 } as const satisfies Sentences<Exclude<UndoRevokeResult, { status: "undone" }>>;
 
 type RotationRefusal =
@@ -60,10 +60,10 @@ export const ROTATION_REFUSALS = {
   not_rotatable: ({ detail }) => detail,
   invalid: ({ detail }) => detail,
   overlap_running:
-    "Meanwhile an overlap has begun: the new secret is in use, and the old one still works. End the overlap first.",
-  no_overlap: "The overlap has ended by now: the old secret no longer works.",
-  no_pending: "No new secret waits any more: it was used, cancelled, or has lapsed.",
-  stored: "Nothing was changed: this secret has been used, confirmed as stored, or replaced. Reload the page.",
+    "An overlap has started: the new secret is in use, and the old one still works. End the overlap first.",
+  no_overlap: "The overlap has ended: the old secret no longer works.",
+  no_pending: "No new secret is waiting: it was used or cancelled, or it lapsed.",
+  stored: "Nothing was changed: this secret was already used, confirmed as stored, or replaced. Reload the page.",
   itself_not_allowed: notForPeople,
   maker_not_allowed: notForPeople,
   exceeds_caller: notForPeople,
@@ -78,14 +78,14 @@ export const STORED_REFUSALS = { not_found: "This secret has been replaced." } a
 export const FIND_REFUSALS = {
   mistyped: "A character is wrong or missing: copy the whole secret again.",
   not_a_secret: "This is not the secret of an access token.",
-  not_found: "None of your tokens has this secret. It may be somebody else’s, or long gone.",
+  not_found: "None of your tokens has this secret. It may belong to someone else, or its token no longer exists.",
 } as const satisfies Sentences<{ status: "mistyped" | "not_a_secret" | "not_found" }>;
 
 /** Why a token was not narrowed to what it uses. Narrowing makes it weaker only, so nothing else can be refused. */
 export const NARROW_REFUSALS = {
   not_found: GONE,
-  nothing_used: "Nothing of what it may do was used: it would be left without a scope.",
-  nothing_to_narrow: "By now it has no scope that is not in use.",
+  nothing_used: "None of its scopes was used, so it would be left without a scope.",
+  nothing_to_narrow: "All of its scopes are in use.",
   not_editable: ({ detail }) => detail,
   limit_reached: onlyWeaker,
   exceeds_caller: onlyWeaker,

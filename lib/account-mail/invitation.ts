@@ -15,15 +15,15 @@ export function invitationMail(
     body: {
       greeting: GREETING,
       paragraphs: [
-        `You are invited to an organisation on ${brand}, as ${article} ${role}.`,
-        `The link works once and for ${days} days. Accept it with the account of this e-mail address, or make one there.`,
+        `You are invited to join an organisation on ${brand} as ${article} ${role}.`,
+        `The link works once, for ${days} days. Accept with the account for this e-mail address, or create one.`,
       ],
-      actions: [{ label: "Look at the invitation", url }],
+      actions: [{ label: "View invitation", url }],
       named: [
         { what: "Organisation", text: organisation },
         ...(inviter === null ? [] : [{ what: "Invited by", text: inviter }]),
       ],
-      footer: "If you do not know what this is about, ignore this mail: nothing happens without you.",
+      footer: "If you don't know what this is about, ignore this mail: nothing happens unless you accept.",
     },
   };
 }

@@ -12,15 +12,15 @@ export function proveAddressMail(
     body: {
       greeting: GREETING,
       paragraphs: [
-        `Someone, we hope you, asked to confirm the e-mail address of the ${brand} account ${email}.`,
-        "The link works once and for 24 hours, and asks for the password of the account.",
-        "If you don't know that password, someone else may have created the account. Choose a new one: that signs the account out everywhere, revokes its access tokens and disconnects other ways to sign in.",
+        `Someone, hopefully you, asked to confirm the e-mail address of the ${brand} account ${email}.`,
+        "The link works once, for 24 hours, and asks for the account's password.",
+        "If you don't know that password, someone else may have created the account. Choose a new password: this signs the account out everywhere, revokes its access tokens and disconnects other ways to sign in.",
       ],
       actions: [
-        { label: "Confirm this address", url: urls.confirm },
+        { label: "Confirm e-mail address", url: urls.confirm },
         { label: "Choose a new password", url: urls.forgotPassword },
       ],
-      footer: "If you didn't ask for it, ignore this mail: nothing changes without the link.",
+      footer: "If you didn't request this, ignore this mail: nothing changes unless you use the link.",
     },
   };
 }

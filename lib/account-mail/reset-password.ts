@@ -16,13 +16,13 @@ export function resetPasswordMail(
     body: {
       greeting: GREETING,
       paragraphs: [
-        `Somebody, we hope you, asked for a new password for your ${brand} account ${email}.`,
+        `Someone, hopefully you, requested a new password for your ${brand} account ${email}.`,
         isFirstProof
-          ? "The link works once and for one hour. Nobody has confirmed this e-mail address yet. A new password confirms it, signs the account out everywhere, revokes all its access tokens, ends the secrets that it generated for organisations’ tokens, and disconnects other ways to sign in."
-          : "The link works once and for one hour. It signs you out everywhere; your access tokens keep working.",
+          ? "The link works once, for one hour. Nobody has confirmed this e-mail address yet. A new password confirms it, signs the account out everywhere, revokes all its access tokens, ends the secrets it generated for organisations’ tokens, and disconnects other ways to sign in."
+          : "The link works once, for one hour. A new password signs you out everywhere; your access tokens keep working.",
       ],
       actions: [{ label: "Choose a new password", url }],
-      footer: "If you did not ask for it, ignore this mail: nothing changes without the link.",
+      footer: "If you didn't request this, ignore this mail: nothing changes unless you use the link.",
     },
   };
 }
@@ -36,15 +36,15 @@ export function noPasswordMail(
 ): { subject: string; body: MailBody } {
   const how =
     provider === undefined
-      ? "It has no password: you signed in with another provider. Ask an administrator of the platform how to sign in now."
-      : `It has no password: you sign in with ${provider}. If you lost that one, ${provider} gives you a new one.`;
+      ? "It has no password: you signed in with another provider. Ask a platform owner how to sign in now."
+      : `It has no password: you sign in with ${provider}. If you lost your password there, ${provider} can give you a new one.`;
   return {
     subject: `How you sign in to ${brand}`,
     body: {
       greeting: GREETING,
-      paragraphs: [`Somebody, we hope you, asked for a new password for your ${brand} account ${email}.`, how],
+      paragraphs: [`Someone, hopefully you, requested a new password for your ${brand} account ${email}.`, how],
       actions: [{ label: "Sign in", url: loginUrl }],
-      footer: "If you did not ask for it, ignore this mail: nothing has changed.",
+      footer: "If you didn't request this, ignore this mail: nothing has changed.",
     },
   };
 }

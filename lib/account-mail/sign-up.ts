@@ -8,11 +8,11 @@ export function confirmAddressMail(url: string, brand: string): { subject: strin
     body: {
       greeting: GREETING,
       paragraphs: [
-        `Somebody, we hope you, wants to make a ${brand} account with this e-mail address.`,
-        "The link leads to the rest: your name and a password. It works once and for 24 hours.",
+        `Someone, hopefully you, wants to create a ${brand} account with this e-mail address.`,
+        "Use the link to add your name and a password. It works once, for 24 hours.",
       ],
-      actions: [{ label: "Go on signing up", url }],
-      footer: "If that was not you, ignore this mail: without the link there will be no account.",
+      actions: [{ label: "Continue signing up", url }],
+      footer: "If this wasn't you, ignore this mail: no account is created unless you use the link.",
     },
   };
 }
@@ -24,17 +24,17 @@ export function accountExistsMail(
   brand: string,
 ): { subject: string; body: MailBody } {
   return {
-    subject: `You have a ${brand} account already`,
+    subject: `You already have a ${brand} account`,
     body: {
       greeting: GREETING,
       paragraphs: [
-        `Somebody, we hope you, wanted to make a ${brand} account with ${email}. There is one already: sign in to it, or choose a new password if you no longer know it.`,
+        `Someone, hopefully you, tried to create a ${brand} account with ${email}. You already have one: sign in, or choose a new password if you forgot yours.`,
       ],
       actions: [
         { label: "Sign in", url: urls.login },
         { label: "Choose a new password", url: urls.forgotPassword },
       ],
-      footer: "If that was not you, ignore this mail: nothing has changed.",
+      footer: "If this wasn't you, ignore this mail: nothing has changed.",
     },
   };
 }

@@ -9,8 +9,8 @@ test.each([
   ["user.signed_in", { method: "password" }, "Signed in", "with the password"],
   ["user.sign_in_refused", null, "Sign-in refused", null],
   ["user.password_changed", { ended_sessions: 4 }, "Password changed", "4 other sessions ended"],
-  ["user.proof_refused", null, "Confirmation refused: wrong password", null],
-  ["user.password_change_refused", null, "Password change refused: wrong password", null],
+  ["user.proof_refused", null, "Confirmation denied: wrong password", null],
+  ["user.password_change_refused", null, "Password change denied: wrong password", null],
   ["user.activity_exported", { format: "csv", rows: 1 }, "Activity exported", "1 row as CSV"],
   ["access_token.created", null, "Token created", null],
   [
@@ -23,9 +23,9 @@ test.each([
     "access_token.rotated",
     { overlap_seconds: 0 },
     "Token rotated: a new secret waits for its first use",
-    "then the old one ends at once",
+    "the old one then ends immediately",
   ],
-  ["access_token.revoked", { revoke_kind: "leaked" }, "Token revoked", "it leaked, for good"],
+  ["access_token.revoked", { revoke_kind: "leaked" }, "Token revoked", "leaked, permanent"],
   ["access_token.revoked", { revoke_kind: "by_owner" }, "Token revoked", null],
   ["access_token.overlap_ended", null, "Overlap ended", null],
   [

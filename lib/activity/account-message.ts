@@ -13,29 +13,29 @@ export type AccountActivityMessage = {
 
 const WHAT: Record<string, string> = {
   "user.signed_in": "Signed in",
-  "user.sign_in_refused": "Sign-in refused",
-  "user.proof_refused": "Confirmation refused: wrong password",
-  "user.password_change_refused": "Password change refused: wrong password",
+  "user.sign_in_refused": "Sign-in denied",
+  "user.proof_refused": "Confirmation denied: wrong password",
+  "user.password_change_refused": "Password change denied: wrong password",
   "user.activity_exported": "Activity exported",
   "user.signed_up": "Signed up",
-  "user.created": "Account made",
+  "user.created": "Account created",
   "user.deactivated": "Account deactivated",
   "user.reactivated": "Account reactivated",
   "user.profile_edited": "Profile edited",
   "user.password_changed": "Password changed",
-  "user.password_reset_requested": "Password reset asked for",
+  "user.password_reset_requested": "Password reset requested",
   "user.password_reset": "Password reset",
-  "user.address_proof_requested": "Confirmation of the e-mail address asked for",
+  "user.address_proof_requested": "E-mail confirmation requested",
   "user.address_proved": "E-mail address confirmed",
   "session.ended": "Signed out",
   "session.ended_elsewhere": "Signed out elsewhere",
   "device_login.allowed": "Command line login allowed",
-  "device_login.refused": "Command line login refused",
+  "device_login.refused": "Command line login denied",
   "membership.created": "Joined an organisation",
   "membership.role_changed": "Role in an organisation changed",
   "membership.removed": "Removed from an organisation",
   "membership.left": "Left an organisation",
-  "organisation.created": "Organisation made",
+  "organisation.created": "Organisation created",
 };
 
 const WITH_CHANGES = ["user.profile_edited", "membership.role_changed"];
@@ -68,7 +68,7 @@ function tokenSentence(what: string): string {
     : what;
 }
 
-const REVOKE_KINDS: Record<string, string> = { leaked: "it leaked, for good", by_administrator: "by an administrator" };
+const REVOKE_KINDS: Record<string, string> = { leaked: "leaked, permanent", by_administrator: "by an admin" };
 
 function tokenDetail(type: string, after: Record<string, unknown>, names: ActivityNames): string | null {
   if (type === "access_token.created") {
@@ -77,7 +77,7 @@ function tokenDetail(type: string, after: Record<string, unknown>, names: Activi
   if (type === "access_token.revoked") return REVOKE_KINDS[textOf(after.revoke_kind) ?? ""] ?? null;
   const { overlap_seconds: overlap } = after;
   if (type !== "access_token.rotated" || typeof overlap !== "number") return null;
-  return overlap === 0 ? "then the old one ends at once" : `then the old one goes on for ${duration(overlap)}`;
+  return overlap === 0 ? "the old one then ends immediately" : `the old one then works for ${duration(overlap)}`;
 }
 
 function textOf(value: unknown): string | null {

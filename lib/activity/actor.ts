@@ -37,7 +37,7 @@ export function activityActor(row: AccountActivityRow, userId: string): Activity
     lastName: row.actor_last_name ?? "",
     email: row.actor_email ?? "",
   });
-  return { type: "person", name: name === "" ? "somebody who is gone" : name, withToken: row.actor_token_id !== null };
+  return { type: "person", name: name === "" ? "someone who has left" : name, withToken: row.actor_token_id !== null };
 }
 
 /** Whether nobody is known to have done it because someone who found a secret reported it. */

@@ -48,12 +48,12 @@ test("an entry names what a token was limited to for whoever reaches it, and cou
   const { site, shop, admin, guest, limit, changes } = await world();
   const token = await createToken(db, guest, { limits: [limit(site), limit(shop)] });
   await editToken(db, await signIn(db, guest), token.id, { limits: [limit(site, site.environments.test)] });
-  const before = (text: string) => [{ field: "Reach", before: { text }, after: { text: "Harbour › Site › test" } }];
-  expect(await changes(guest, token)).toEqual(before("Harbour › Site, 1 that you do not reach"));
+  const before = (text: string) => [{ field: "Access", before: { text }, after: { text: "Harbour › Site › test" } }];
+  expect(await changes(guest, token)).toEqual(before("Harbour › Site, 1 you have no access to"));
   expect(await changes(admin, token)).toEqual(before("Harbour › Site, Harbour › Shop"));
   const stranger = await createUser(db);
   expect(await changes(stranger, token)).toEqual([
-    { field: "Reach", before: { text: "2 that you do not reach" }, after: { text: "1 that you do not reach" } },
+    { field: "Access", before: { text: "2 you have no access to" }, after: { text: "1 you have no access to" } },
   ]);
 });
 
@@ -68,7 +68,7 @@ test("an entry names the team and the application that an organisation's token w
   ];
   expect(await changes(admin, token)).toEqual(given);
   await db.deleteFrom("team").where("id", "=", team.id).execute();
-  expect(await changes(admin, token)).toMatchObject([{ after: { text: "a team that is gone" } }, {}]);
+  expect(await changes(admin, token)).toMatchObject([{ after: { text: "a deleted team" } }, {}]);
 });
 
 test("one's own activity names who did it, and of somebody else's token not even the label", async () => {

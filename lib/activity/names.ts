@@ -27,5 +27,5 @@ export function limitsLabel(limits: readonly unknown[], names: ActivityNames): s
 }
 
 function unknownMessage(count: number): string {
-  return count === 1 ? "1 that you do not reach" : `${count} that you do not reach`;
+  return count === 1 ? "1 you have no access to" : `${count} you have no access to`;
 }

@@ -54,9 +54,9 @@ test("what a token was limited to, and to whom it was given, is told by name as 
     },
   };
   expect(tokenActivityMessage(row, names).changes).toEqual([
-    { field: "Reach", before: { text: "everything" }, after: { text: "Harbour › Site, 1 that you do not reach" } },
+    { field: "Access", before: { text: "everything" }, after: { text: "Harbour › Site, 1 you have no access to" } },
     { field: "Team", before: null, after: { text: "Deployers" } },
-    { field: "Application", before: { text: "an application that you do not reach" }, after: null },
+    { field: "Application", before: { text: "an application you have no access to" }, after: null },
     { field: "Acts as", before: { text: "admin" }, after: { text: "member" } },
   ]);
 });
@@ -67,7 +67,7 @@ test("many limits are told by the first few and their number", () => {
   const row = { type: "access_token.edited", before: { limits: [] }, after: { limits } };
   expect(tokenActivityMessage(row, names).changes).toEqual([
     {
-      field: "Reach",
+      field: "Access",
       before: { text: "nothing" },
       after: { text: "Site 0, Site 1, Site 2, Site 3, Site 4, 4 more" },
     },

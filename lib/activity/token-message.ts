@@ -15,8 +15,8 @@ const WHAT: Record<string, string> = {
   "access_token.created": "Created",
   "access_token.imported": "Imported from another system",
   "access_token.edited": "Edited",
-  "access_token.rotated": "Rotated: a new secret waits for its first use",
-  "access_token.replaced": "Secret replaced at once",
+  "access_token.rotated": "Rotated: new secret waiting for first use",
+  "access_token.replaced": "Secret replaced immediately",
   "access_token.secret_first_used": "New secret used for the first time",
   "access_token.overlap_extended": "Overlap extended",
   "access_token.overlap_ended": "Overlap ended",
@@ -31,7 +31,7 @@ const FIELDS: Record<string, string> = {
   ...eachText((name) => textField(name).words),
   purpose: "Purpose",
   scopes: "Scopes",
-  limits: "Reach",
+  limits: "Access",
   expiration_date: "Expires",
   allowed_networks: "Networks",
   may_rotate_itself: "Rotates itself",
@@ -63,15 +63,15 @@ export function tokenActivityMessage(
 function accessMessage(type: string, after: Record<string, unknown>): string | undefined {
   const organisation = typeof after.organisation === "string" ? after.organisation : "an organisation";
   if (type === "access_token.access_withdrawn") return `Access to ${organisation} withdrawn`;
-  return type === "access_token.access_restored" ? `Access to ${organisation} given back` : undefined;
+  return type === "access_token.access_restored" ? `Access to ${organisation} restored` : undefined;
 }
 
 function valueMessage(name: string, value: unknown, names: ActivityNames): ChangedValue {
   if (name === "limits" && value === null) return { text: "everything" };
   if (name === "limits" && Array.isArray(value)) return { text: limitsLabel(value, names) };
-  if (name === "team" && typeof value === "string") return { text: names.team(value) ?? "a team that is gone" };
+  if (name === "team" && typeof value === "string") return { text: names.team(value) ?? "a deleted team" };
   if (name === "application" && typeof value === "string") {
-    return { text: names.application(value) ?? "an application that you do not reach" };
+    return { text: names.application(value) ?? "an application you have no access to" };
   }
   if (name === "expiration_date") return typeof value === "string" ? { at: value } : { text: "never" };
   if (name === "allowed_networks" && value === null) return { text: "any" };

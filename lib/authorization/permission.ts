@@ -51,7 +51,7 @@ export const PERMISSIONS = {
   },
   manage_people: {
     action:
-      "Invite and remove people, change their roles (never above one’s own, never the last owner), add guests to applications",
+      "Invite and remove people, change their roles (never above their own, never the last owner), add guests to applications",
     owner: "all",
     admin: "all",
     member: "no",
@@ -59,7 +59,7 @@ export const PERMISSIONS = {
   },
   manage_teams: { action: "Manage teams", owner: "all", admin: "all", member: "no", guest: "no" },
   see_tokens: {
-    action: "See the tokens that reach the organisation",
+    action: "See the tokens with access to the organisation",
     owner: "all",
     admin: "all",
     member: "own_teams",
@@ -73,7 +73,7 @@ export const PERMISSIONS = {
     guest: "no",
   },
   withdraw_access: {
-    action: "Withdraw a personal token’s access; revoke all that were made before a moment",
+    action: "Withdraw a personal token’s access; revoke all tokens created before a given time",
     owner: "all",
     admin: "all",
     member: "no",

@@ -6,7 +6,7 @@ export const LONGEST_REPORT_BYTES = 64 * 1024;
 /** The longest log of a deployment: 10 MiB of UTF-8. */
 export const LONGEST_LOG_BYTES = 10 * 1024 * 1024;
 /** The last line of a log that was longer. */
-export const LOG_CUT = "[The log reached 10 MiB. What came after is left out.]\n";
+export const LOG_CUT = "[The log reached 10 MiB. The rest is left out.]\n";
 /** How much of a log's end is looked at for the beginning of a secret: one in base64, or with colours in it, is four times as long. */
 export const TAIL_CHARACTERS = 256;
 

@@ -6,7 +6,7 @@ import type { DeploymentStatus } from "./status";
 
 /** That a deployment has ended. For the API too. */
 export function endedMessage({ as }: { as: DeploymentStatus }): string {
-  return `The deployment has ended already: it is ${as}.`;
+  return `The deployment has already ended: it is ${as}.`;
 }
 
 /** Why a deployment was not recorded or cancelled. */

@@ -48,7 +48,7 @@ export function progressAfter(before: Progress, report: Report): ProgressResult 
   if (percent < before.percent) {
     return {
       status: "invalid",
-      fields: { percent: [`It is at ${before.percent} already: progress never goes back.`] },
+      fields: { percent: [`It is already at ${before.percent}: progress can't go back.`] },
     };
   }
   return { status: "moved", progress: { status, percent: status === "succeeded" ? 100 : percent } };

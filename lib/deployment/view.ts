@@ -63,7 +63,7 @@ function deploymentView(row: DeploymentViewRow, viewer: ActivityViewer): Deploym
 
 // A guest is told nothing of the organisation's people.
 function requesterText(row: DeploymentViewRow, viewer: ActivityViewer): string {
-  if (row.actor_user_id === null && row.actor_token_id === null) return "someone who is gone";
+  if (row.actor_user_id === null && row.actor_token_id === null) return "someone who has left";
   const isOwn = row.actor_user_id !== null && row.actor_user_id === userIdOf(viewer.principal);
   if (!isOwn && !roleAllows(viewer.organisation.role, "see_people")) return "someone in the organisation";
   return organisationActorText(row, viewer);

@@ -33,7 +33,7 @@ export async function editVariable(
     if (before === undefined) return { status: "not_found" };
 
     if (before.is_sensitive && input.is_sensitive === false && input.value === undefined) {
-      const detail = "A sensitive value is never shown again: send a new value with is_sensitive false.";
+      const detail = "A sensitive value can't be shown again: send a new value with is_sensitive set to false.";
       return { status: "invalid", fields: { is_sensitive: [detail] } };
     }
     const sealed = input.value === undefined ? undefined : seal("environment-variable", id, input.value);

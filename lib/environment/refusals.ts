@@ -1,2 +1,2 @@
 /** Why an environment cannot have a slug. */
-export const SLUG_TAKEN = "The application has an environment of this name already.";
+export const SLUG_TAKEN = "The application already has an environment with this name.";

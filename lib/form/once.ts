@@ -8,7 +8,7 @@ import type { SessionPrincipal } from "@/lib/authorization/principal";
 export type Repeated = { status: "repeated"; madeId: string | null };
 
 /** The answer to a form that was sent twice, where it is not known what it created. */
-export const SENT_ALREADY = "This form was sent already. Reload the page to see what it created.";
+export const SENT_ALREADY = "This form was already sent. Reload the page to see what it created.";
 
 const ASK_EVERY_MS = 100;
 // Longer than a change waits for its slot and for one lock.

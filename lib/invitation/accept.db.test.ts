@@ -243,7 +243,7 @@ test("who invited sees in the dashboard, and gets no mail, that somebody accepte
   if (notice === undefined) throw new Error("nothing was told");
   expect(noticeMessage(notice, { now: new Date(), timezone: "UTC" })).toEqual({
     title: `Lea Brook joined ${organisation.name}`,
-    text: `As an admin, by your invitation to ${user.email}.`,
+    text: `As an admin, with your invitation to ${user.email}.`,
     links: [expect.objectContaining({ path: `/organisations/${organisation.slug}/members` })],
   });
   expect(await queuedMails(db, people.owner.email)).toEqual([]);

@@ -13,7 +13,7 @@ export const inviteInput = z.strictObject({
   applications: z
     .array(
       z.strictObject({
-        application: z.uuid("An application is named by its uuid.").toLowerCase(),
+        application: z.uuid("The application must be a uuid.").toLowerCase(),
         access: z.enum(["read", "write"], "access must be read or write.").default("read"),
       }),
       "The applications must be a list.",

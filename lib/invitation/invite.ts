@@ -94,12 +94,12 @@ async function refuseApplications(
   input: InviteInput,
 ): Promise<Record<string, string[]> | undefined> {
   if (input.applications.length > 0 && input.role !== "guest") {
-    return { applications: ["Only a guest is added to applications: everybody else sees them all."] };
+    return { applications: ["Only guests are added to applications: everyone else sees all of them."] };
   }
   const ids = uniqueApplications(input).map(({ id }) => id);
   const present = await lockApplicationsOf(trx, organisationId, ids);
   const missing = ids.find((id) => !present.has(id));
-  if (missing !== undefined) return { applications: [`There is no application ${missing} in the organisation.`] };
+  if (missing !== undefined) return { applications: [`The organisation has no application ${missing}.`] };
   return undefined;
 }
 

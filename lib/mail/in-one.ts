@@ -6,13 +6,13 @@ export function inOne({ others = [], more = 0, ...first }: MailContent): OneMail
   if (others.length === 0) return first;
   const all = [first, ...others];
   const count = all.length + more;
-  const rest = more === 0 ? "" : ` The latest ${more} are not listed here.`;
+  const rest = more === 0 ? "" : ` The latest ${more} are not listed.`;
   return {
     ...first,
     subject: `${first.gathered?.about ?? first.subject} (${count} times)`,
     body: {
       greeting: first.body.greeting,
-      paragraphs: [`This happened ${count} times. After the first mail we collect what follows within an hour.${rest}`],
+      paragraphs: [`This happened ${count} times. After the first mail, we collect further ones for an hour.${rest}`],
       items: all.map(({ gathered, subject, body }) => ({
         title: gathered?.about ?? subject,
         // The first paragraph repeats the title.

@@ -41,15 +41,15 @@ export function digestMail(
       greeting: GREETING,
       paragraphs: [
         items.length === 1
-          ? `An access token at ${BRAND_NAME} that you look after needs a decision.`
-          : `These access tokens at ${BRAND_NAME} that you look after need a decision.`,
+          ? `An access token that you manage on ${BRAND_NAME} needs your attention.`
+          : `These access tokens that you manage on ${BRAND_NAME} need your attention.`,
       ],
       items: items.map(({ item }) => item),
       actions: [
         { label: "Your access tokens", url: `${APP_URL}/account/access-tokens` },
-        { label: "Change what you are told", url: preferences },
+        { label: "Change notification settings", url: preferences },
       ],
-      footer: "You get this at most once a day, on days on which a token that you look after is about to expire.",
+      footer: "You get this at most once a day, when a token that you manage is about to expire.",
     },
     unsubscribeUrl: preferences,
     // "In 7 days" would be wrong by then, and the next notice is near.

@@ -39,7 +39,7 @@ export const TOKEN_ERRORS = {
   authorization_pending: "Ask again after the interval: nobody has decided yet.",
   slow_down: "Wait five seconds longer between two requests from now on.",
   access_denied:
-    "Begin another login if this one was refused by mistake: it was refused, or may not be allowed any more.",
+    "Start another login if this one was denied by mistake: it was denied, or can no longer be allowed.",
   expired_token: "Begin another login: the codes of this one have expired.",
   invalid_grant: "Begin another login: there is none with this device code, or its token was taken already.",
 } as const;

@@ -1,2 +1,2 @@
 /** Why one more mail has to wait. How long follows. */
-export const MAILED_LATELY = "Mail was asked for several times already. Look into your mail, and into spam.";
+export const MAILED_LATELY = "You've already requested this mail several times. Check your inbox and your spam folder.";

@@ -5,11 +5,11 @@ import type { Role } from "@/lib/authorization/principal";
 import { SENT_ALREADY } from "@/lib/form/once";
 import type { OrganisationRefusal } from "./authorize";
 
-const GONE = "It is not there any more, or you no longer have access to it. Reload the page.";
+const GONE = "This no longer exists, or you no longer have access to it. Reload the page.";
 
 /** That a role does not allow something. For the API too. */
 export function roleMessage(permission: Permission): string {
-  return `Your role does not allow this: ${PERMISSIONS[permission].action.toLowerCase()}.`;
+  return `Your role doesn't allow this: ${PERMISSIONS[permission].action.toLowerCase()}.`;
 }
 
 /** That someone, or a role to give, is above the caller. For the API too. */
@@ -29,8 +29,8 @@ export const ORGANISATION_REFUSALS = {
 /** Why an organisation itself was not changed, left or deleted. */
 export const OWN_REFUSALS = {
   ...ORGANISATION_REFUSALS,
-  last_owner: "You are its last owner. Make somebody else an owner first, or delete the organisation.",
-  is_platform: "The platform’s own organisation cannot be deleted.",
+  last_owner: "You are its last owner. Make someone else an owner first, or delete the organisation.",
+  is_platform: "The platform’s own organisation can't be deleted.",
   has_applications: ({ count }) =>
     count === 1
       ? "The organisation has an application. Delete or transfer it first."

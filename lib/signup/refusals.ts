@@ -1,6 +1,6 @@
 import type { Sentences } from "@/lib/action/sentence";
 
-const CLOSED = "Signing up is closed now. Reload the page: it says whom to ask.";
+const CLOSED = "Sign-up is closed now. Reload the page to see who to ask.";
 
 /** Why no link to sign up was mailed. */
 export const SIGN_UP_REFUSALS = { closed: CLOSED, mail_off: CLOSED } as const satisfies Sentences<{

@@ -5,5 +5,5 @@ import { ORGANISATION_REFUSALS } from "@/lib/organisation/refusals";
 /** Why a team could not be changed, as sentences for a person. */
 export const TEAM_REFUSALS = {
   ...ORGANISATION_REFUSALS,
-  team_not_found: "There is no such team any more.",
+  team_not_found: "This team no longer exists.",
 } as const satisfies Sentences<OrganisationRefusal | { status: "team_not_found" }>;

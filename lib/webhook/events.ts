@@ -55,7 +55,7 @@ function define<Data extends z.ZodType>(definition: Definition<Data>): Definitio
 export const EVENTS = {
   "token.created": define({
     label: "Token created",
-    about: "A token of the organisation, or a personal one that reaches it, was created.",
+    about: "A token of the organisation, or a personal token with access to it, was created.",
     data: z.strictObject({ organisation, token, by }),
     example: { organisation: HARBOUR, token: NIGHTLY, by: ADA },
   }),
@@ -86,7 +86,7 @@ export const EVENTS = {
   "token.blocked": define({
     label: "Token blocked",
     about:
-      "A token lost its access to the organisation: `withdrawn` by an administrator, or `blocked` by rules of its policy.",
+      "A token lost access to the organisation: `withdrawn` by an admin, or `blocked` by its policy.",
     data: z.strictObject({
       organisation,
       token,

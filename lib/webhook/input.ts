@@ -7,7 +7,7 @@ import { targetUrlInput } from "./target-url";
 const DESCRIPTION_CHARACTERS = 255;
 
 const events = z
-  .array(z.enum(EVENT_TYPES, "There is no such event."), "Choose at least one event.")
+  .array(z.enum(EVENT_TYPES, "This event does not exist."), "Choose at least one event.")
   .min(1, "Choose at least one event.")
   .transform((chosen) => EVENT_TYPES.filter((type) => chosen.includes(type)))
   .describe("one or more events");

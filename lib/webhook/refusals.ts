@@ -9,11 +9,11 @@ export const WEBHOOK_REFUSALS = {
   ...ORGANISATION_REFUSALS,
   webhook_not_found: "This webhook no longer exists.",
   delivery_not_found: "This delivery no longer exists. Reload the page.",
-  delivery_sending: "This delivery is being sent right now. Reload the page to see what became of it.",
+  delivery_sending: "This delivery is being sent right now. Reload the page to see the result.",
   webhook_off: "The webhook is not active. Resume it first.",
   webhook_paused_by_leak:
-    "A token leaked that had set this webhook, or seen its secret. Check its address and replace its secret, then resume it.",
-  too_many_webhooks: `The organisation has ${MOST_WEBHOOKS} webhooks already. Delete one first.`,
+    "A token that set this webhook or saw its secret has leaked. Check the URL and replace the secret, then resume the webhook.",
+  too_many_webhooks: `The organisation already has ${MOST_WEBHOOKS} webhooks. Delete one first.`,
   repeated: SENT_ALREADY,
 } as const satisfies Sentences<
   | OrganisationRefusal

@@ -29,8 +29,8 @@ export type Authentication =
 export type RefusedSecret = { tokenId: string; secretId: string; now: Date };
 
 const UNKNOWN_DETAIL = {
-  well_formed: "There is no such access token.",
-  mistyped: "The access token is mistyped or cut off: its checksum does not fit.",
+  well_formed: "This access token does not exist.",
+  mistyped: "The access token is mistyped or incomplete: its checksum doesn't match.",
   not_a_secret: "This is not an access token.",
 } as const;
 

@@ -8,8 +8,8 @@ export type ParsedAuthorization =
   | { status: "malformed"; detail: string };
 
 const WHAT_COUNTS =
-  "Send the header Authorization: Bearer, followed by an access token. Token counts like Bearer, and Basic where the " +
-  "password, or the user name beside an empty password, is an access token.";
+  "Send the header Authorization: Bearer, followed by an access token. Token works like Bearer, and so does Basic if the " +
+  "password, or the user name with an empty password, is an access token.";
 
 /**
  * Read `Bearer <secret>` or, as Divio's clients send it, `Token <secret>`, or `Basic` with a secret in it; the scheme in any
@@ -24,7 +24,7 @@ export function parseAuthorization(header: string | null): ParsedAuthorization {
   if (!/^[A-Za-z0-9\-._~+/]+=*$/.test(rest)) {
     return {
       status: "malformed",
-      detail: "Send one word, Bearer or Token, one space, and the access token in the Authorization header.",
+      detail: "Send Bearer or Token, one space, and the access token in the Authorization header.",
     };
   }
   return { status: "presented", secret: rest };
@@ -39,14 +39,14 @@ function parseBasic(scheme: string, rest: string): ParsedAuthorization {
   if (colon === -1) {
     return {
       status: "malformed",
-      detail: "Send, after Basic in the Authorization header, the base64 of a user name, a colon and a password.",
+      detail: "After Basic in the Authorization header, send a user name, a colon and a password encoded as base64.",
     };
   }
   const secret = text.slice(colon + 1) || text.slice(0, colon);
   if (parseSecret(secret).status !== "not_a_secret") return { status: "presented", secret };
   return {
     status: "credentials_missing",
-    detail: `${WHAT_COUNTS} This Basic has no access token there.`,
+    detail: `${WHAT_COUNTS} This header has no access token there.`,
     ...(isImportable(secret) ? { perhaps: secret } : {}),
   };
 }
@@ -58,7 +58,7 @@ function withoutCredentials(scheme: string): ParsedAuthorization {
 // Only what cannot be the credentials themselves is repeated: a name as schemes have them, with something after it.
 function refusedScheme(scheme: string, rest: string): string {
   if (scheme === "") return WHAT_COUNTS;
-  if (rest === "") return `${WHAT_COUNTS} The header came with one word only.`;
-  if (!/^[A-Za-z][A-Za-z0-9-]{0,19}$/.test(scheme)) return `${WHAT_COUNTS} The header came with another scheme.`;
-  return `${WHAT_COUNTS} The header came with the scheme "${scheme}".`;
+  if (rest === "") return `${WHAT_COUNTS} The header has only one word.`;
+  if (!/^[A-Za-z][A-Za-z0-9-]{0,19}$/.test(scheme)) return `${WHAT_COUNTS} The header has another scheme.`;
+  return `${WHAT_COUNTS} The header has the scheme "${scheme}".`;
 }

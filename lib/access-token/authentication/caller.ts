@@ -77,7 +77,7 @@ export async function refuseRotation(
       const used = row.secrets.find((secret) => secret.id === principal.secret.id);
       // A client with the old secret, or someone who found it, must not end the new one.
       if (used?.state !== "current") {
-        return { status: "not_rotatable", detail: "The secret in use is being replaced: use the token's new one." };
+        return { status: "not_rotatable", detail: "The secret in use is being replaced: use the token's new secret." };
       }
     } else {
       const beyond = exceeds(strengthOf(row), caller);
@@ -87,9 +87,9 @@ export async function refuseRotation(
       }
     }
   }
-  if (row.status === "revoked") return { status: "not_rotatable", detail: "A revoked token cannot be rotated." };
+  if (row.status === "revoked") return { status: "not_rotatable", detail: "A revoked token can't be rotated." };
   if (row.status === "expired") {
-    return { status: "not_rotatable", detail: "An expired token cannot be rotated. Its owner can extend it first." };
+    return { status: "not_rotatable", detail: "An expired token can't be rotated. Its owner can extend it first." };
   }
   return undefined;
 }

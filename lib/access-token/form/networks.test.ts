@@ -30,8 +30,8 @@ test("an address is added once, and not where a network has it already", () => {
 
 test("what is no network is named with its line", () => {
   expect(refuseNetworks("10.0.0.0/8\r\n\r\n203.0.113, 192.0.2.1\r\n2001:db8::/129")).toEqual([
-    "Line 3: “203.0.113” is no IP address and no network, such as 203.0.113.0/24.",
-    "Line 4: “2001:db8::/129” is no IP address and no network, such as 203.0.113.0/24.",
+    "Line 3: “203.0.113” is not an IP address or a network such as 203.0.113.0/24.",
+    "Line 4: “2001:db8::/129” is not an IP address or a network such as 203.0.113.0/24.",
   ]);
   expect(refuseNetworks("10.0.0.0/8\n2001:DB8::1, ::1\n")).toEqual([]);
   expect(refuseNetworks("")).toEqual([]);

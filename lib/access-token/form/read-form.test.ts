@@ -108,7 +108,7 @@ describe("what a token reaches", () => {
 test("a network that is none is named with its line, and only while networks are listed", () => {
   expect(read({ expiration: "7d", from: "listed", networks: "10.0.0.0/8\r\nhome" })).toEqual({
     status: "invalid",
-    fields: { allowed_networks: ["Line 2: “home” is no IP address and no network, such as 203.0.113.0/24."] },
+    fields: { allowed_networks: ["Line 2: “home” is not an IP address or a network such as 203.0.113.0/24."] },
   });
   expect(json({ expiration: "7d", from: "any", networks: "home" })).toHaveProperty("allowed_networks", null);
 });

@@ -21,7 +21,7 @@ export function readTokenForm(form: FormData, now: Date, timezone: string): Read
     timezone,
   );
   if (text(form, "reach") === "limited" && !form.has("limit") && !form.has("emptied")) {
-    return { status: "invalid", fields: { limits: ["Choose at least one thing that the token reaches."] } };
+    return { status: "invalid", fields: { limits: ["Choose at least one thing the token can access."] } };
   }
   if (expires.status === "invalid") return { status: "invalid", fields: { expiration_date: [expires.message] } };
   const networkRefusals = text(form, "from") === "listed" ? refuseNetworks(text(form, "networks")) : [];

@@ -33,6 +33,6 @@ type Reporter = Pick<
 
 function starterOf({ user_id: userId, email, first_name, last_name, leak_reported: isReported }: Reporter): Starter {
   const person = { email: email ?? "", firstName: first_name ?? "", lastName: last_name ?? "" };
-  const nobody = isReported ? LEAK_REPORT : "An administrator";
+  const nobody = isReported ? LEAK_REPORT : "An admin";
   return { type: "starter", userId, name: userId === null ? nobody : personName(person), client: NOBODY };
 }

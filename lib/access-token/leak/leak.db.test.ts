@@ -444,7 +444,7 @@ test("the owners are told at once, in the dashboard and by mail, what else it an
   await leak();
   const text =
     "admin Lind revoked it as leaked. Revoked along with it: 1 invitation. It also changed: " +
-    `Role changed (member to admin): ${people.member.email}; Access given back to a token: Kept out; ` +
+    `Role changed (member to admin): ${people.member.email}; Access restored to a token: Kept out; ` +
     "Application renamed: Taken. These changes stay until you undo them.";
   for (const user of [people.owner, second]) {
     expect(await noticesTo(user)).toEqual([
@@ -464,7 +464,7 @@ test("the owners are told at once, in the dashboard and by mail, what else it an
       { what: "Organisation", text: "Harbour Studio" },
       { what: "By", text: "admin Lind" },
       { what: "Role changed (member to admin)", text: people.member.email },
-      { what: "Access given back to a token", text: "Kept out" },
+      { what: "Access restored to a token", text: "Kept out" },
       { what: "Application renamed", text: "Taken" },
     ]);
   }
@@ -495,8 +495,8 @@ test("a token of an owner that loosened the policy is told with which rules", as
   // Also told who revoked it: it is a list of what to look at.
   const [notice] = await noticesTo(owner);
   expect(notice?.text).toContain(
-    "Policy in force (expiration required, purpose required): Harbour Studio; " +
-      "Draft of the policy changed (expiration required, purpose required): Harbour Studio.",
+    "Policy enforced (expiration required, purpose required): Harbour Studio; " +
+      "Policy draft changed (expiration required, purpose required): Harbour Studio.",
   );
 });
 
@@ -625,7 +625,7 @@ test("a leak whose reporter nobody knows any more is finished in nobody's name",
   await finish();
   expect(await isOpen(invitation)).toBe(false);
   expect(await entriesOf(organisation, "invitation.revoked")).toMatchObject([{ actor_user_id: null }]);
-  expect((await noticesTo(people.owner))[0]?.text).toContain("An administrator revoked it as leaked.");
+  expect((await noticesTo(people.owner))[0]?.text).toContain("An admin revoked it as leaked.");
 });
 
 test("one leak that cannot be ended at this moment keeps no other waiting", async () => {
@@ -678,5 +678,5 @@ test("a team that the token made loses the people whom it put there", async () =
   await leak();
   const seats = await db.selectFrom("team_member").select("user_id").where("team_id", "=", made.team.id).execute();
   expect(seats).toEqual([]);
-  expect((await noticesTo(people.owner))[0]?.text).toContain("Team made: Shadow.");
+  expect((await noticesTo(people.owner))[0]?.text).toContain("Team created: Shadow.");
 });

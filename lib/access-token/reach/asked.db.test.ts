@@ -65,17 +65,17 @@ test("what is foreign, unknown or malformed is left out and named alike, and the
   for (const id of [foreign.id, nowhere, "x"]) {
     expect(await follow(member, { application: id })).toEqual({
       given: true,
-      ignored: [`You reach no application “${id}”.`],
+      ignored: [`You have no access to the application “${id}”.`],
       values: { limits: [] },
     });
   }
   const environment = foreign.environments.live ?? "";
   expect(await follow(member, { organisation: elsewhere.id, environment })).toMatchObject({
     values: { limits: [] },
-    ignored: [`You reach no organisation “${elsewhere.id}”.`, `You reach no environment “${environment}”.`],
+    ignored: [`You have no access to the organisation “${elsewhere.id}”.`, `You have no access to the environment “${environment}”.`],
   });
   expect(await follow(guest, { application: shop.id })).toMatchObject({
     values: { limits: [] },
-    ignored: [`You reach no application “${shop.id}”.`],
+    ignored: [`You have no access to the application “${shop.id}”.`],
   });
 });

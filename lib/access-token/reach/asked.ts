@@ -83,5 +83,5 @@ function limitOf(
 }
 
 function sentence(kind: keyof AskedReach, id: string): string {
-  return `You reach no ${kind} ${quoted(id)}.`;
+  return `You have no access to the ${kind} ${quoted(id)}.`;
 }

@@ -24,7 +24,7 @@ export async function refuseLimits(
     if (!principal.organisations.some((organisation) => organisation.id === limit.organisation_id)) {
       refusals.push(`There is no organisation ${limit.organisation_id}.`);
     } else if (organisationId != null && limit.organisation_id !== organisationId) {
-      refusals.push(`A token of an organisation reaches nothing of ${limit.organisation_id}.`);
+      refusals.push(`A token of an organisation can't have access to ${limit.organisation_id}.`);
     } else if (limit.application_id === null) {
       // A guest's whole organisation is what they are added to, now and later.
     } else if (!targets.hasApplication(limit.application_id, limit.organisation_id) || !touches(reach, application)) {

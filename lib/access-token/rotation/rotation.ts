@@ -34,9 +34,9 @@ export function latestRetirement(retiringSince: Date, expiresAt: Date | null): D
 
 /** Why an overlap cannot end at `retiresAt`, as a sentence; undefined when it can. Earlier than it would is fine. */
 export function refuseRetirement(retiresAt: Date, latest: Date, now: Date): string | undefined {
-  if (retiresAt <= now) return "That is in the past. End the overlap instead.";
+  if (retiresAt <= now) return "This is in the past. End the overlap instead.";
   if (retiresAt > latest) {
-    return `An overlap lasts seven days at most, and ends with the token: ${latest.toISOString()} at the latest.`;
+    return `An overlap lasts at most 7 days and ends with the token: ${latest.toISOString()} at the latest.`;
   }
   return undefined;
 }

@@ -11,16 +11,16 @@ export function requestsLabel(count: number): string {
   return `${countLabel(count)} ${count === 1 ? "request" : "requests"}`;
 }
 
-/** `1,204 requests in 90 days, 31 of them refused`: those that were allowed and those that were not. */
+/** `1,204 requests in 90 days, 31 of them denied`: those that were allowed and those that were not. */
 export function totalsLabel(days: readonly UsageDayJson[]): string {
   const sum = (pick: (day: UsageDayJson) => number) => days.reduce((total, day) => total + pick(day), 0);
   const refused = sum((day) => day.refused);
   const all = sum((day) => day.requests) + refused;
   const period = `${requestsLabel(all)} in ${days.length} days`;
-  if (all === 0) return `No request in ${days.length} days`;
-  if (refused === 0) return `${period}, none refused`;
-  if (refused === all) return `${period}, ${all === 1 ? "refused" : "all refused"}`;
-  return `${period}, ${countLabel(refused)} of them refused`;
+  if (all === 0) return `No requests in ${days.length} days`;
+  if (refused === 0) return `${period}, none denied`;
+  if (refused === all) return `${period}, ${all === 1 ? "denied" : "all denied"}`;
+  return `${period}, ${countLabel(refused)} of them denied`;
 }
 
 const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];

@@ -86,7 +86,7 @@ export function organisationActor(row: ActorRow, viewer: ActivityViewer): Organi
     lastName: row.actor_last_name ?? "",
     email: row.actor_email ?? "",
   });
-  return { type: "person", name: name === "" ? "somebody who is gone" : name };
+  return { type: "person", name: name === "" ? "someone who has left" : name };
 }
 
 /** Who did it and with which token, as text for a file. */

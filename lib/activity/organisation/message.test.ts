@@ -38,7 +38,7 @@ test.each([
     "token_sweep.finished",
     null,
     { withdrawn: 3, revoked: 1, failed: 0 },
-    "All tokens from before a moment dealt with",
+    "Bulk withdrawal finished",
     "3 withdrawn, 1 revoked",
   ],
   ["access_token.created", null, null, "Token created", null],
@@ -50,11 +50,11 @@ test.each([
     "List of access tokens exported",
     "12 rows as NDJSON",
   ],
-  ["policy.dry_run_exported", null, { format: "csv", rows: 0 }, "Dry run of the policy exported", "0 rows as CSV"],
-  ["token_sweep.report_exported", null, { format: "csv" }, "Report on tokens from before a moment exported", "as CSV"],
+  ["policy.dry_run_exported", null, { format: "csv", rows: 0 }, "Policy dry run exported", "0 rows as CSV"],
+  ["token_sweep.report_exported", null, { format: "csv" }, "Bulk withdrawal report exported", "as CSV"],
   ["report.signing_key_rotated", null, null, "Report signing key rotated", null],
-  ["webhook.edited", {}, { path_changed: true }, "Webhook changed", "another address on the same host"],
-  ["webhook.delivery_replayed", null, { event: "token.leaked" }, "Delivery sent to a webhook again", "token.leaked"],
+  ["webhook.edited", {}, { path_changed: true }, "Webhook changed", "another URL on the same host"],
+  ["webhook.delivery_replayed", null, { event: "token.leaked" }, "Webhook delivery sent again", "token.leaked"],
 ] as const)("%s %o → %o is told in words", (type, before, after, what, detail) => {
   expect(words(type, before as Json, after as Json)).toMatchObject({ what, detail });
 });

@@ -5,7 +5,7 @@ import type { ChangedValue, ChangeMessage } from "@/lib/activity/token-message";
 import { lifetimeLabel } from "@/lib/organisation/policy/messages";
 
 const WHAT: Record<string, string> = {
-  "organisation.created": "Organisation made",
+  "organisation.created": "Organisation created",
   "organisation.renamed": "Organisation renamed",
   "organisation.deleted": "Organisation deleted",
   "organisation.activity_exported": "Activity exported",
@@ -16,48 +16,48 @@ const WHAT: Record<string, string> = {
   "membership.left": "Left the organisation",
   "invitation.created": "Invited",
   "invitation.resent": "Invitation sent again",
-  "invitation.link_created": "Link of an invitation created",
+  "invitation.link_created": "Invitation link created",
   "invitation.revoked": "Invitation revoked",
   "invitation.accepted": "Invitation accepted",
-  "team.created": "Team made",
+  "team.created": "Team created",
   "team.edited": "Team changed",
   "team.deleted": "Team deleted",
-  "application.created": "Application made",
+  "application.created": "Application created",
   "application.renamed": "Application renamed",
   "application.deleted": "Application deleted",
   "application.transferred": "Application transferred",
   "application_collaborator.created": "Added to an application",
   "application_collaborator.edited": "Access to an application changed",
-  "application_collaborator.deleted": "Taken off an application",
-  "environment.created": "Environment made",
+  "application_collaborator.deleted": "Removed from an application",
+  "environment.created": "Environment created",
   "environment.edited": "Environment changed",
   "environment.deleted": "Environment deleted",
-  "environment_variable.created": "Variable made",
+  "environment_variable.created": "Variable created",
   "environment_variable.edited": "Variable changed",
   "environment_variable.deleted": "Variable deleted",
   "environment_variable.revealed": "Variable revealed",
   "deployment.requested": "Deployment requested",
   "deployment.ended": "Deployment ended",
-  "policy.drafted": "Draft of the policy changed",
-  "policy.draft_discarded": "Draft of the policy discarded",
+  "policy.drafted": "Policy draft changed",
+  "policy.draft_discarded": "Policy draft discarded",
   "policy.planned": "Policy planned",
-  "policy.enforced": "Policy in force",
+  "policy.enforced": "Policy enforced",
   "policy.plan_cancelled": "Planned policy cancelled",
-  "policy.dry_run_exported": "Dry run of the policy exported",
+  "policy.dry_run_exported": "Policy dry run exported",
   "webhook.created": "Webhook added",
   "webhook.edited": "Webhook changed",
-  "webhook.secret_replaced": "Signing secret of a webhook replaced",
+  "webhook.secret_replaced": "Webhook signing secret replaced",
   "webhook.paused": "Webhook paused",
   "webhook.resumed": "Webhook resumed",
   "webhook.deleted": "Webhook deleted",
-  "webhook.tested": "Test sent to a webhook",
-  "webhook.delivery_replayed": "Delivery sent to a webhook again",
+  "webhook.tested": "Webhook test sent",
+  "webhook.delivery_replayed": "Webhook delivery sent again",
   "webhook.switched_off": "Webhook switched off",
-  "imported_tokens.sunset_set": "End of imported tokens set",
-  "imported_tokens.sunset_removed": "End of imported tokens removed",
-  "token_sweep.started": "Dealing with all tokens from before a moment begun",
-  "token_sweep.finished": "All tokens from before a moment dealt with",
-  "token_sweep.report_exported": "Report on tokens from before a moment exported",
+  "imported_tokens.sunset_set": "End date of imported tokens set",
+  "imported_tokens.sunset_removed": "End date of imported tokens removed",
+  "token_sweep.started": "Bulk withdrawal started",
+  "token_sweep.finished": "Bulk withdrawal finished",
+  "token_sweep.report_exported": "Bulk withdrawal report exported",
 };
 
 /** The words for a row of an organisation's activity. `what` is a sentence without its full stop; what it was about is not in it. */
@@ -94,7 +94,7 @@ function detailOf(type: string, before: Facts, after: Facts): string | null {
     case "environment_variable.edited":
       return after.value_changed === true ? "a new value" : null;
     case "webhook.edited":
-      return after.path_changed === true ? "another address on the same host" : null;
+      return after.path_changed === true ? "another URL on the same host" : null;
     case "webhook.delivery_replayed":
       return typeof after.event === "string" ? after.event : null;
     case "token_sweep.started":
@@ -110,7 +110,7 @@ function memberMessage(before: unknown, after: unknown): string | null {
   if (!Array.isArray(before) || !Array.isArray(after)) return null;
   const words = [
     ["added", after.filter((member) => !before.includes(member))],
-    ["taken out", before.filter((member) => !after.includes(member))],
+    ["removed", before.filter((member) => !after.includes(member))],
   ] as const;
   const parts = words
     .filter(([, members]) => members.length > 0)
@@ -147,7 +147,7 @@ const FIELDS: Record<string, string> = {
   purpose_required: "Purpose required",
   longest_lifetime_seconds: "Longest lifetime",
   allowed_networks: "Networks",
-  enforced_from: "In force from",
+  enforced_from: "Enforced from",
   sunset_at: "Imported tokens stop working",
 };
 

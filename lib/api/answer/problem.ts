@@ -33,7 +33,7 @@ export const PROBLEMS = {
     "Create a new token. The owner can see on the revoked token's page who revoked it and why.",
   ],
   token_retired: [401, "Secret retired", "Use the token's new secret: the token was rotated."],
-  owner_deactivated: [401, "Owner deactivated", "Ask an administrator to reactivate the token's owner."],
+  owner_deactivated: [401, "Owner deactivated", "Ask a platform owner to reactivate the token's owner."],
   insufficient_scope: [
     403,
     "Insufficient scope",

@@ -18,9 +18,9 @@ export function bulkWithdrawalNoticeMessage(notice: BulkWithdrawalNotice, timezo
     case "token_sweep_finished": {
       const { organisation, path, done, failed } = notice.detail;
       const text =
-        failed === 0 ? `All ${done} are done.` : `${done} are done, ${failed} failed and can be tried again.`;
-      const title = `The old tokens of ${organisation} are dealt with`;
-      return { title, text, links: [{ label: "Read the report", path }] };
+        failed === 0 ? `All ${done} succeeded.` : `${done} succeeded, ${failed} failed and can be retried.`;
+      const title = `The bulk withdrawal in ${organisation} has finished`;
+      return { title, text, links: [{ label: "View report", path }] };
     }
   }
 }
@@ -29,22 +29,22 @@ function manyWithdrawnMessage(detail: Detail<"tokens_access_withdrawn">, timezon
   const { count, organisation, by, reason } = detail;
   const which = labelsMessage(detail);
   const tokens = count === 1 ? "one of your access tokens" : `${count} of your access tokens`;
-  const because = reason ? ` The reason given: ${reason}` : "";
+  const because = reason ? ` Reason: ${reason}` : "";
   return {
     title: `${by} withdrew the access of ${tokens} to ${organisation}`,
-    text: `All that were made before ${exactTime(new Date(detail.made_before), timezone)} are refused there: ${which}. They go on everywhere else.${because}`,
-    links: [{ label: "Look at your tokens", path: "/account/access-tokens" }],
+    text: `All tokens created before ${exactTime(new Date(detail.made_before), timezone)} are denied there: ${which}. They keep working everywhere else.${because}`,
+    links: [{ label: "View your tokens", path: "/account/access-tokens" }],
   };
 }
 
 function manyRevokedMessage(detail: Detail<"organisation_tokens_revoked">, timezone: string): NoticeMessage {
   const { count, organisation, slug, by, reason } = detail;
   const which = count === 1 ? "a token" : `${count} tokens`;
-  const because = reason ? ` The reason given: ${reason}` : "";
+  const because = reason ? ` Reason: ${reason}` : "";
   return {
-    title: `${by} revoked ${which} of ${organisation} that you look after`,
-    text: `All that were made before ${exactTime(new Date(detail.made_before), timezone)}: ${labelsMessage(detail)}. What used ${count === 1 ? "it" : "them"} is refused.${because}`,
-    links: [{ label: "Look at them", path: `/organisations/${slug}/access-tokens?status=revoked&kind=organisation` }],
+    title: `${by} revoked ${which} of ${organisation} that you manage`,
+    text: `All tokens created before ${exactTime(new Date(detail.made_before), timezone)}: ${labelsMessage(detail)}. Requests with ${count === 1 ? "it" : "them"} are denied.${because}`,
+    links: [{ label: "View tokens", path: `/organisations/${slug}/access-tokens?status=revoked&kind=organisation` }],
   };
 }
 

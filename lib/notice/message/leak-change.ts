@@ -4,7 +4,7 @@ import { organisationActivityMessage } from "@/lib/activity/organisation/message
 
 // In the activity these name the organisation; here that would mix a user's text into ours.
 const WITHOUT_NAMES: Record<string, string> = {
-  "access_token.access_restored": "Access given back to a token",
+  "access_token.access_restored": "Access restored to a token",
   "access_token.access_withdrawn": "Access withdrawn from a token",
 };
 

@@ -5,7 +5,7 @@ import type { NoticeMailMessage, NoticeMessage } from "./message";
 /** What it means that a token was reported as leaked. */
 export const REPORTED =
   "Someone found its secret and reported it. Requests with the token, and with any token it created, are denied from now on. " +
-  "Create a new token for whatever used it, and check its activity for anything you don’t recognize.";
+  "Create a new token for whatever used it, and check its activity for anything you don’t recognise.";
 
 type Detail = Extract<NoticeContent, { kind: "token_leaked" }>["detail"];
 

@@ -39,9 +39,9 @@ export function noticeMailMessage(
         at <= now
           ? [
               "An access token has expired",
-              `It expired on ${exact}. What uses it is refused. It can be extended for 30 days after that.`,
+              `It expired on ${exact}. Requests with it are denied. You can extend it for 30 days after that.`,
             ]
-          : [`An access token expires ${relativeTime(at, now)}`, `On ${exact}. What uses it is refused from then on.`];
+          : [`An access token expires ${relativeTime(at, now)}`, `On ${exact}. Requests with it are denied after that.`];
       return { about, text, named: [token(label), ...belongingTo(organisation)] };
     }
     case "token_revoked_by_other": {
@@ -56,7 +56,7 @@ export function noticeMailMessage(
       }
       return {
         about: "An access token was revoked",
-        text: "What used it is refused from now on.",
+        text: "Requests with it are denied from now on.",
         named: [token(label), ...belongingTo(organisation), byWhom(by), ...because(reason)],
       };
     }
@@ -64,7 +64,7 @@ export function noticeMailMessage(
       const { label, by, organisation } = notice.detail;
       return {
         about: "Your revoke of an access token was undone",
-        text: "The token works again, with the same secret. Revoke it once more if that is wrong.",
+        text: "The token works again, with the same secret. If this is wrong, revoke it again.",
         named: [token(label), ...belongingTo(organisation), byWhom(by)],
       };
     }
@@ -73,11 +73,11 @@ export function noticeMailMessage(
       const [about, text] = replaced
         ? [
             "The secret of an access token was replaced",
-            "The former one was refused at once: what uses the token needs the new one.",
+            "The old secret no longer works: everything that uses the token needs the new one.",
           ]
         : [
             "An access token was rotated",
-            "The new secret waits for its first use; the one in use works on until then.",
+            "The new secret is waiting for its first use. The current one keeps working until then.",
           ];
       return { about, text, named: [token(label), ...belongingTo(organisation), byWhom(by)] };
     }
@@ -86,7 +86,7 @@ export function noticeMailMessage(
       const how = maker === null ? "In the dashboard" : "With another access token";
       return {
         about: "An access token was created",
-        text: `${how}${from(address)}. If that was not you, revoke it and change your password.`,
+        text: `${how}${from(address)}. If this wasn't you, revoke it and change your password.`,
         named: [token(label), ...(maker === null ? [] : [{ what: "Created with", text: maker }])],
       };
     }
@@ -94,22 +94,22 @@ export function noticeMailMessage(
       const { device, address } = notice.detail;
       return {
         about: "New sign-in",
-        text: `${address === null ? "" : `From ${address}. `}If that was not you, sign it out and change your password.`,
+        text: `${address === null ? "" : `From ${address}. `}If this wasn't you, sign it out and change your password.`,
         named: [{ what: DEVICE, text: device }],
       };
     }
     case "token_access_withdrawn": {
       const { label, organisation, by, reason } = notice.detail;
       return {
-        about: "An access token lost its access to an organisation",
-        text: "It is refused there from now on, and goes on everywhere else.",
+        about: "An access token lost access to an organisation",
+        text: "Requests there are denied from now on. It keeps working everywhere else.",
         named: [token(label), ...belongingTo(organisation), byWhom(by), ...because(reason)],
       };
     }
     case "token_access_restored": {
       const { label, organisation, by } = notice.detail;
       return {
-        about: "An access token has its access to an organisation back",
+        about: "An access token has access to an organisation again",
         text: "It works there again, with the same secret.",
         named: [token(label), ...belongingTo(organisation), byWhom(by)],
       };
@@ -118,23 +118,23 @@ export function noticeMailMessage(
       const { count, organisation, by, reason, made_before } = notice.detail;
       return {
         about: `${count === 1 ? "One" : count} of your access tokens lost access to an organisation`,
-        text: `All that were made before ${exactTime(new Date(made_before), timezone)} are refused there. They go on everywhere else.`,
+        text: `All tokens created before ${exactTime(new Date(made_before), timezone)} are denied there. They keep working everywhere else.`,
         named: [...belongingTo(organisation), ...tokens(notice.detail), byWhom(by), ...because(reason)],
       };
     }
     case "organisation_tokens_revoked": {
       const { count, organisation, by, reason, made_before } = notice.detail;
       return {
-        about: `${count === 1 ? "An access token" : `${count} access tokens`} of an organisation that you look after ${count === 1 ? "was" : "were"} revoked`,
-        text: `All that were made before ${exactTime(new Date(made_before), timezone)}. What used ${count === 1 ? "it" : "them"} is refused.`,
+        about: `${count === 1 ? "An access token" : `${count} access tokens`} of an organisation that you manage ${count === 1 ? "was" : "were"} revoked`,
+        text: `All tokens created before ${exactTime(new Date(made_before), timezone)}. Requests with ${count === 1 ? "it" : "them"} are denied.`,
         named: [...belongingTo(organisation), ...tokens(notice.detail), byWhom(by), ...because(reason)],
       };
     }
     case "token_sweep_finished": {
       const { organisation, done, failed } = notice.detail;
       return {
-        about: "An organisation’s old tokens are dealt with",
-        text: failed === 0 ? `All ${done} are done.` : `${done} are done, ${failed} failed and can be tried again.`,
+        about: "A bulk withdrawal in an organisation has finished",
+        text: failed === 0 ? `All ${done} succeeded.` : `${done} succeeded, ${failed} failed and can be retried.`,
         named: belongingTo(organisation),
       };
     }
@@ -142,7 +142,7 @@ export function noticeMailMessage(
       const { address } = notice.detail;
       return {
         about: "Your password was changed",
-        text: `${address === null ? "" : `From ${address}. `}If that was not you, ask for a new password at once.`,
+        text: `${address === null ? "" : `From ${address}. `}If this wasn't you, request a new password now.`,
         named: [],
       };
     }
@@ -156,7 +156,7 @@ export function noticeMailMessage(
       const { organisation, enforced_from, by } = notice.detail;
       return {
         about: "An organisation’s new rules won’t apply after all",
-        text: `They were to apply from ${exactTime(new Date(enforced_from), timezone)}. Nothing changes for your tokens.`,
+        text: `They were planned for ${exactTime(new Date(enforced_from), timezone)}. Nothing changes for your tokens.`,
         named: [...belongingTo(organisation), byWhom(by)],
       };
     }
@@ -164,7 +164,7 @@ export function noticeMailMessage(
       const { organisation, by, before, role } = notice.detail;
       return {
         about: `You are now ${withArticle(role)} of an organisation`,
-        text: `Your role was changed from ${before} to ${role}. Your tokens reach what you reach, no more.`,
+        text: `Your role was changed from ${before} to ${role}. Your tokens can access only what you can.`,
         named: [...belongingTo(organisation), byWhom(by)],
       };
     }
@@ -180,7 +180,7 @@ export function noticeMailMessage(
       const { organisation, by } = notice.detail;
       return {
         about: "You no longer belong to an organisation",
-        text: "Your tokens no longer reach it; what else they reach, they go on reaching.",
+        text: "Your tokens lost access to it. They keep working everywhere else.",
         named: [...belongingTo(organisation), byWhom(by)],
       };
     }
@@ -204,12 +204,12 @@ function plannedMessage(
   const at = new Date(enforced_from);
   const some = `${count} ${detail.tokens === "own" ? "of your access tokens" : "of the organisation’s own tokens"}`;
   const about = detail.reminder
-    ? `An organisation ${at <= now ? "refuses" : "will soon refuse"} ${some}`
-    : `An organisation has new rules, and ${some} ${count === 1 ? "does" : "do"} not fit them`;
+    ? `An organisation ${at <= now ? "blocks" : "will soon block"} ${some}`
+    : `An organisation has new rules, and ${some} ${count === 1 ? "doesn't" : "don't"} follow them`;
   return {
     about,
     text:
-      `${at <= now ? "Since" : "From"} ${exactTime(at, timezone)} ${count === 1 ? "it is" : "they are"} refused there. ` +
+      `${at <= now ? "Since" : "From"} ${exactTime(at, timezone)} ${count === 1 ? "it is" : "they are"} denied there. ` +
       `The rules: ${rules.join(" ")} ${adviceOf(detail)}`,
     named: [...belongingTo(organisation), ...tokens(detail)],
   };
@@ -234,7 +234,7 @@ function byWhom(by: string): Named {
 }
 
 function because(reason: string | null): Named[] {
-  return reason ? [{ what: "The reason given", text: reason }] : [];
+  return reason ? [{ what: "Reason", text: reason }] : [];
 }
 
 function withArticle(role: string): string {

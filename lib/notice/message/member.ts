@@ -10,7 +10,7 @@ export function memberNoticeMessage(notice: MemberNotice): NoticeMessage {
       const { organisation, slug, by, before, role } = notice.detail;
       return {
         title: `You are now ${withArticle(role)} of ${organisation}`,
-        text: `${by} changed your role from ${before} to ${role}. Your tokens reach what you reach, no more.`,
+        text: `${by} changed your role from ${before} to ${role}. Your tokens can access only what you can.`,
         links: [{ label: "Open the organisation", path: `/organisations/${slug}` }],
       };
     }
@@ -18,16 +18,16 @@ export function memberNoticeMessage(notice: MemberNotice): NoticeMessage {
       const { organisation, by } = notice.detail;
       return {
         title: `You no longer belong to ${organisation}`,
-        text: `${by} removed you. Your tokens no longer reach it; what else they reach, they go on reaching.`,
-        links: [{ label: "Look at your tokens", path: "/account/access-tokens" }],
+        text: `${by} removed you. Your tokens lost access to it. They keep working everywhere else.`,
+        links: [{ label: "View your tokens", path: "/account/access-tokens" }],
       };
     }
     case "invitation_accepted": {
       const { organisation, slug, person, email, role } = notice.detail;
       return {
         title: `${person} joined ${organisation}`,
-        text: `As ${withArticle(role)}, by your invitation to ${email}.`,
-        links: [{ label: "Look at its people", path: `/organisations/${slug}/members` }],
+        text: `As ${withArticle(role)}, with your invitation to ${email}.`,
+        links: [{ label: "View people", path: `/organisations/${slug}/members` }],
       };
     }
   }

@@ -29,5 +29,5 @@ test("what is no longer so is told as what was", () => {
   const detail = { label: "MacBook Pro", expires_at: "2026-11-20T12:00:00.000Z" };
   const words = noticeMessage({ kind: "token_expires", tokenId, detail, outdated: true }, { now, timezone: "UTC" });
   expect(words.title).toBe("MacBook Pro was about to expire");
-  expect(words.links).toEqual([{ label: "Look at the token", path: token }]);
+  expect(words.links).toEqual([{ label: "View token", path: token }]);
 });

@@ -26,14 +26,14 @@ export function noticeMessage(
         const title = `${label}${whose} was reported as leaked and revoked`;
         return { title, text: `${REPORTED}${found}`, links: tokenLinks(notice.tokenId, slug) };
       }
-      const text = `What used it is refused from now on.${reason ? ` The reason given: ${reason}` : ""}`;
+      const text = `Requests with it are denied from now on.${reason ? ` Reason: ${reason}` : ""}`;
       return { title: `${by} revoked ${label}${whose}`, text, links: tokenLinks(notice.tokenId, slug) };
     }
     case "token_revoke_undone": {
       const { label, by, organisation, slug } = notice.detail;
       return {
         title: `${by} undid your revoke of ${label} of ${organisation}`,
-        text: "The token works again, with the same secret. Revoke it once more if that is wrong.",
+        text: "The token works again, with the same secret. If this is wrong, revoke it again.",
         links: tokenLinks(notice.tokenId, slug),
       };
     }
@@ -42,28 +42,28 @@ export function noticeMessage(
       const [title, text] = replaced
         ? [
             `${by} replaced the secret of ${label} of ${organisation}`,
-            "The former one was refused at once: what uses the token needs the new one.",
+            "The old secret no longer works: everything that uses the token needs the new one.",
           ]
         : [
             `${by} rotated ${label} of ${organisation}`,
-            "The new secret waits for its first use; the one in use works on until then.",
+            "The new secret is waiting for its first use. The current one keeps working until then.",
           ];
       return { title, text, links: tokenLinks(notice.tokenId, slug) };
     }
     case "token_created": {
       const { label, with: maker, address } = notice.detail;
       const how = maker === null ? "In the dashboard" : `With the token “${maker}”`;
-      const text = `${how}${from(address)}. If that was not you, revoke it and change your password.`;
+      const text = `${how}${from(address)}. If this wasn't you, revoke it and change your password.`;
       return { title: `${label} was created`, text, links: tokenLinks(notice.tokenId) };
     }
     case "new_sign_in": {
       const { device, address } = notice.detail;
-      const text = `${device}${from(address)}. If that was not you, sign it out and change your password.`;
+      const text = `${device}${from(address)}. If this wasn't you, sign it out and change your password.`;
       return { title: "New sign-in", text, links: [SESSIONS] };
     }
     case "token_access_withdrawn": {
       const { label, organisation, by, reason } = notice.detail;
-      const text = `It is refused there from now on, and goes on everywhere else.${reason ? ` The reason given: ${reason}` : ""}`;
+      const text = `Requests there are denied from now on. It keeps working everywhere else.${reason ? ` Reason: ${reason}` : ""}`;
       return {
         title: `${by} withdrew the access of ${label} to ${organisation}`,
         text,
@@ -74,7 +74,7 @@ export function noticeMessage(
       const { label, organisation, by } = notice.detail;
       const text = "It works there again, with the same secret.";
       return {
-        title: `${by} gave ${label} its access to ${organisation} back`,
+        title: `${by} restored the access of ${label} to ${organisation}`,
         text,
         links: tokenLinks(notice.tokenId),
       };
@@ -85,7 +85,7 @@ export function noticeMessage(
       return bulkWithdrawalNoticeMessage(notice, timezone);
     case "password_changed": {
       const { address } = notice.detail;
-      const text = `${address === null ? "" : `From ${address}. `}If that was not you, ask for a new password at once.`;
+      const text = `${address === null ? "" : `From ${address}. `}If this wasn't you, request a new password now.`;
       return { title: "Your password was changed", text, links: [NEW_PASSWORD] };
     }
     case "webhook_switched_off": {
@@ -93,7 +93,7 @@ export function noticeMessage(
       return {
         title: `The webhook to ${host} of ${organisation} was switched off`,
         text: webhookOffText(why),
-        links: [{ label: "Look at the webhook", path: `/organisations/${slug}/webhooks/${webhook}` }],
+        links: [{ label: "View webhook", path: `/organisations/${slug}/webhooks/${webhook}` }],
       };
     }
     case "token_leaked":
@@ -110,9 +110,9 @@ export function noticeMessage(
   }
 }
 
-const SESSIONS: NoticeLink = { label: "Look at your sessions", path: "/account/security" };
+const SESSIONS: NoticeLink = { label: "View your sessions", path: "/account/security" };
 // Someone who is locked out by it cannot reach the pages of the account.
-const NEW_PASSWORD: NoticeLink = { label: "Ask for a new password", path: "/forgot-password" };
+const NEW_PASSWORD: NoticeLink = { label: "Request a new password", path: "/forgot-password" };
 
 function expiryMessage(
   notice: Extract<NoticeContent, { kind: "token_expires" | "token_expired" }> & {
@@ -130,15 +130,15 @@ function expiryMessage(
   if (notice.detail.sunset && !notice.outdated) return sunsetMessage(notice.detail, { now, timezone });
   const extending = { label: "Extend", path: `${path}?extend=1` };
   if (notice.outdated) {
-    const text = `${whose}Its expiration date was ${exact}. It was changed since, or the token was revoked.`;
+    const text = `${whose}Its expiration date was ${exact}. It has changed since, or the token was revoked.`;
     return { title: `${label} was about to expire`, text, links: tokenLinks(notice.tokenId, slug) };
   }
   if (expiresAt <= now) {
     const told = notice.kind === "token_expires" ? "It expired after this notice, on" : "It expired on";
-    const text = `${whose}${told} ${exact}. What uses it is refused. It can be extended for 30 days after that.`;
+    const text = `${whose}${told} ${exact}. Requests with it are denied. You can extend it for 30 days after that.`;
     return { title: `${label} has expired`, text, links: [extending] };
   }
-  const text = `${whose}On ${exact}. What uses it is refused from then on.`;
+  const text = `${whose}On ${exact}. Requests with it are denied after that.`;
   const title = `${label} expires ${relativeTime(expiresAt, now)}`;
   return { title, text, links: [extending, { label: "Rotate", path: `${path}?rotate=1` }] };
 }
@@ -166,7 +166,7 @@ function tokenPath(tokenId: string | null, slug?: string): string {
 }
 
 function tokenLinks(tokenId: string | null, slug?: string): NoticeLink[] {
-  return [{ label: "Look at the token", path: tokenPath(tokenId, slug) }];
+  return [{ label: "View token", path: tokenPath(tokenId, slug) }];
 }
 
 function from(address: string | null): string {

@@ -11,9 +11,9 @@ export function policyNoticeMessage(notice: PolicyNotice, now: Date, timezone: s
   if (notice.kind === "tokens_policy_planned") return plannedMessage(notice.detail, now, timezone);
   const { organisation, slug, enforced_from, by } = notice.detail;
   return {
-    title: `The new rules of ${organisation} will not hold after all`,
-    text: `${by} took back what was to hold from ${exactTime(new Date(enforced_from), timezone)}. Nothing changes for your tokens.`,
-    links: [{ label: "Read the rules", path: `/organisations/${slug}/policy` }],
+    title: `The new rules of ${organisation} won’t apply after all`,
+    text: `${by} cancelled the rules planned for ${exactTime(new Date(enforced_from), timezone)}. Nothing changes for your tokens.`,
+    links: [{ label: "View rules", path: `/organisations/${slug}/policy` }],
   };
 }
 
@@ -25,18 +25,18 @@ function plannedMessage(detail: Planned, now: Date, timezone: string): NoticeMes
   const isOwn = detail.tokens === "own";
   const tokens = `${count} ${isOwn ? "of your access tokens" : "of the organisation’s own tokens"}`;
   const title = detail.reminder
-    ? `${organisation} ${from <= now ? "refuses" : "will soon refuse"} ${tokens}`
-    : `${organisation} has new rules, and ${tokens} ${count === 1 ? "does" : "do"} not fit them`;
+    ? `${organisation} ${from <= now ? "blocks" : "will soon block"} ${tokens}`
+    : `${organisation} has new rules, and ${tokens} ${count === 1 ? "doesn't" : "don't"} follow them`;
   return {
     title,
     text:
-      `${from <= now ? "Since" : "From"} ${exactTime(from, timezone)} ${count === 1 ? "it is" : "they are"} refused there: ${which}. ` +
+      `${from <= now ? "Since" : "From"} ${exactTime(from, timezone)} ${count === 1 ? "it is" : "they are"} denied there: ${which}. ` +
       `The rules: ${rules.join(" ")} ${adviceOf(detail)}`,
     links: [
       isOwn
-        ? { label: "Look at your tokens", path: "/account/access-tokens" }
-        : { label: "Look at them", path: `/organisations/${slug}/access-tokens?kind=organisation` },
-      { label: "Read the rules", path: `/organisations/${slug}/policy` },
+        ? { label: "View your tokens", path: "/account/access-tokens" }
+        : { label: "View tokens", path: `/organisations/${slug}/access-tokens?kind=organisation` },
+      { label: "View rules", path: `/organisations/${slug}/policy` },
     ],
   };
 }
@@ -45,8 +45,8 @@ function plannedMessage(detail: Planned, now: Date, timezone: string): NoticeMes
 export function adviceOf({ codes, count }: Planned): string {
   const them = count === 1 ? "it" : "them";
   if (codes.includes("personal_tokens")) {
-    return `No edit makes a personal token fit: ask for a token of the organisation, and use that instead.`;
+    return `Personal tokens can't follow them: ask for a token of the organisation, and use it instead.`;
   }
-  if (!isMendedByEditing(codes)) return `Use ${them} from there alone, and nothing is interrupted.`;
-  return `Edit ${them} to fit, and nothing is interrupted.`;
+  if (!isMendedByEditing(codes)) return `Use ${them} only from there to avoid an interruption.`;
+  return `Edit ${them} to follow the rules to avoid an interruption.`;
 }

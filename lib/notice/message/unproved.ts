@@ -21,7 +21,7 @@ export function unprovedNoticeMessage(detail: Detail): NoticeMessage {
       ...keptWords(kept_count, some(kept, kept_count)),
     ].join(" "),
     links: [
-      { label: "Look at the tokens", path: `/organisations/${slug}/access-tokens?status=all&kind=organisation` },
+      { label: "View tokens", path: `/organisations/${slug}/access-tokens?status=all&kind=organisation` },
       { label: "Review its activity", path: `/organisations/${slug}/activity?person=${account}` },
     ],
   };
@@ -51,7 +51,7 @@ export function unprovedMailMessage(detail: Detail): NoticeMailMessage {
 function revokedWords(count: number, which: string): string[] {
   if (count === 0) return [];
   return [
-    `Revoked, because nobody else had ${count === 1 ? "its secret" : "their secrets"}: ${which}. What used ${count === 1 ? "it is" : "them is"} denied: create new tokens where you need them.`,
+    `Revoked, because nobody else had ${count === 1 ? "its secret" : "their secrets"}: ${which}. Requests with ${count === 1 ? "it" : "them"} are denied: create new tokens where you need them.`,
   ];
 }
 

@@ -121,7 +121,7 @@ export async function notifyBulkWithdrawalFinished(
 }
 
 function starterOf(bulkWithdrawal: BulkWithdrawalDetailsRow): string {
-  if (bulkWithdrawal.starter_email === null) return "An administrator";
+  if (bulkWithdrawal.starter_email === null) return "An admin";
   return personName({
     email: bulkWithdrawal.starter_email,
     firstName: bulkWithdrawal.starter_first_name ?? "",

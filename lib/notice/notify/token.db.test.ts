@@ -52,7 +52,7 @@ test("a revoke of an organisation's token is told to its owners and admins, but 
   const [notice] = await listNotices(db, people.owner.id, { limit: 1 });
   if (notice === undefined) throw new Error("nobody was told");
   expect(noticeMessage(notice, { now: new Date(), timezone: "UTC" })).toMatchObject({
-    text: "What used it is refused from now on. The reason given: Leaving CI",
+    text: "Requests with it are denied from now on. Reason: Leaving CI",
     links: [{ path: `/organisations/${organisation.slug}/access-tokens/${token.id}` }],
   });
 });

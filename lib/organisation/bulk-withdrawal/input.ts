@@ -10,7 +10,7 @@ export const bulkWithdrawalInput = z
         error: "made_before must be a date and time with an offset, such as 2027-01-31T12:00:00Z.",
       })
       .transform((text) => new Date(text))
-      .refine((moment) => !Number.isNaN(moment.getTime()), "There is no such date.")
+      .refine((moment) => !Number.isNaN(moment.getTime()), "This date does not exist.")
       .describe(
         "a date and time with an offset, not in the future. A token's oldest secret in use counts: tokens rotated since then, whose old secret has ended, are left out",
       ),

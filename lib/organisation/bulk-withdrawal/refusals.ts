@@ -5,5 +5,5 @@ import { ORGANISATION_REFUSALS } from "@/lib/organisation/refusals";
 /** Why a bulk withdrawal was not begun, or not tried again. */
 export const BULK_WITHDRAWAL_REFUSALS = {
   ...ORGANISATION_REFUSALS,
-  already_running: "The organisation’s tokens are being dealt with already. Wait for the end of that.",
+  already_running: "A bulk withdrawal is already running. Wait until it finishes.",
 } as const satisfies Sentences<OrganisationRefusal | { status: "already_running" }>;

@@ -16,5 +16,5 @@ export function ruleOf(principal: Principal, input: BulkWithdrawalInput): BulkWi
 
 /** Why a bulk withdrawal cannot be made, as a sentence for its field; undefined when it can. */
 export function refuseMoment(madeBefore: Date, now: Date): string | undefined {
-  return madeBefore > now ? "The moment is in the future: what is not made yet cannot be dealt with." : undefined;
+  return madeBefore > now ? "The time must not be in the future." : undefined;
 }

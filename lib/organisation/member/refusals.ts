@@ -14,8 +14,8 @@ type MemberRefusal =
 export const MEMBER_REFUSALS = {
   ...ORGANISATION_REFUSALS,
   member_not_found: "This person no longer belongs to the organisation. Reload the page.",
-  last_owner: "The organisation would be without an owner. Make somebody else an owner first.",
-  heir_not_found: "Choose a colleague who is no guest to take over.",
+  last_owner: "An organisation needs an owner. Make someone else an owner first.",
+  heir_not_found: "Choose a colleague who isn't a guest.",
   above_own_role: aboveOwnRole,
   member_unproved: () => memberUnproved(),
 } as const satisfies Sentences<MemberRefusal>;
@@ -29,7 +29,7 @@ type ReplaceRefusal =
 /** Why no token of the organisation was created to replace someone's. */
 export const REPLACE_REFUSALS = {
   ...ORGANISATION_REFUSALS,
-  repeated: "This has created a token already, whose secret was shown once. Find it among the organisation’s tokens.",
+  repeated: "This already created a token, whose secret was shown once. Find it in the organisation’s tokens.",
   limit_reached: ({ limit }) => limitMessage(limit, "The organisation"),
   // A person who is signed in is no token.
   exceeds_caller: ORGANISATION_REFUSALS.not_found,

@@ -36,7 +36,7 @@ export const enforceInput = z.strictObject({
       error: "enforced_from must be a date and time with an offset, such as 2027-01-31T12:00:00Z, or null.",
     })
     .transform((text) => new Date(text))
-    .refine((moment) => !Number.isNaN(moment.getTime()), "There is no such date.")
+    .refine((moment) => !Number.isNaN(moment.getTime()), "This date does not exist.")
     .nullish()
     .describe("a date and time with an offset, at most a year ahead; default: now"),
   draft: z

@@ -20,19 +20,19 @@ export function lifetimeLabel(seconds: number): string {
 export function ruleMessage(rule: PolicyRule, rules: PolicyRules): string {
   switch (rule) {
     case "personal_tokens":
-      return "Personal tokens are not allowed: only the organisation’s own.";
+      return "Personal tokens are not allowed, only the organisation’s own.";
     case "all_access":
       return rules.full_access_by_grant
-        ? "No token may have full access to everything: all, or organisations:write, on the whole organisation."
-        : "No token may have the scope all on the whole organisation.";
+        ? "No token can have full access (all or organisations:write) to the whole organisation."
+        : "No token can have the scope all for the whole organisation.";
     case "expiration_required":
       return "Every token needs an expiration date.";
     case "longest_lifetime":
-      return `A token lives at most ${lifetimeLabel(rules.longest_lifetime_seconds ?? 0)}.`;
+      return `A token can be valid for at most ${lifetimeLabel(rules.longest_lifetime_seconds ?? 0)}.`;
     case "purpose_required":
-      return "Every token says what it is for.";
+      return "Every token needs a purpose.";
     case "networks":
-      return `Tokens are used only from ${(rules.allowed_networks ?? []).join(", ")}.`;
+      return `Tokens can be used only from ${(rules.allowed_networks ?? []).join(", ")}.`;
   }
 }
 
@@ -40,23 +40,23 @@ export function ruleMessage(rule: PolicyRule, rules: PolicyRules): string {
 export function violationMessage(rule: PolicyRule, rules: PolicyRules): string {
   switch (rule) {
     case "personal_tokens":
-      return "it does not allow personal tokens: use a token of the organisation instead";
+      return "personal tokens are not allowed: use a token of the organisation instead";
     case "all_access":
       return rules.full_access_by_grant
-        ? "it does not allow full access to everything: choose scopes other than all and organisations:write, or limit the token to applications"
-        : "it does not allow full access to everything: choose scopes, or limit the token to applications";
+        ? "full access is not allowed: choose scopes other than all and organisations:write, or limit the token to applications"
+        : "full access is not allowed: choose scopes, or limit the token to applications";
     case "expiration_required":
-      return "every token needs an expiration date: give it one";
+      return "every token needs an expiration date: set one";
     case "longest_lifetime":
-      return `a token lives at most ${lifetimeLabel(rules.longest_lifetime_seconds ?? 0)}: give it an earlier expiration date`;
+      return `a token can be valid for at most ${lifetimeLabel(rules.longest_lifetime_seconds ?? 0)}: set an earlier expiration date`;
     case "purpose_required":
-      return "every token says what it is for: choose a purpose, or describe it";
+      return "every token needs a purpose: choose one, or add a description";
     case "networks":
-      return "it may not be used from this network: call from one that the policy names";
+      return "this network is not allowed: call from one that the policy allows";
   }
 }
 
-/** The reason of a refusal: `The policy of Harbour Studio blocks this token: every token needs an expiration date: give it one.` */
+/** The reason of a refusal: `The policy of Harbour Studio blocks this token: every token needs an expiration date: set one.` */
 export function blockedReason(organisationName: string, broken: readonly PolicyRule[], rules: PolicyRules): string {
   const reasons = broken.map((rule) => violationMessage(rule, rules));
   return `The policy of ${organisationName} blocks this token: ${reasons.join("; ")}.`;
@@ -67,7 +67,7 @@ export const RULE_NAMES: Record<PolicyRule, string> = {
   personal_tokens: "Personal",
   all_access: "Full access",
   expiration_required: "No expiration",
-  longest_lifetime: "Lives too long",
+  longest_lifetime: "Valid too long",
   purpose_required: "No purpose",
   networks: "Network",
 };

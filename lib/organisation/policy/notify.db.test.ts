@@ -127,7 +127,7 @@ test("a cancelled plan is told to those who were told of it, and to nobody else"
   const [notice] = await listNotices(db, people.member.id, { limit: 1 });
   if (notice === undefined) throw new Error("no notice");
   expect(noticeMessage(notice, { now: new Date(), timezone: "UTC" }).title).toBe(
-    "The new rules of Harbour will not hold after all",
+    "The new rules of Harbour won’t apply after all",
   );
 });
 
@@ -163,7 +163,7 @@ test("three days before rules hold those are reminded whose tokens still do not 
   if (notice === undefined) throw new Error("no notice");
   const { title, text } = noticeMessage(notice, { now: ahead(11.1), timezone: "UTC" });
   expect(title).toBe("Harbour will soon refuse 1 of your access tokens");
-  expect(text).toMatch(/Edit it to fit, and nothing is interrupted\.$/);
+  expect(text).toMatch(/Edit it to follow the rules to avoid an interruption\.$/);
 
   await cancelPlannedPolicy(db, agency.principal, agency.organisation.id);
   expect(await told(agency)).toEqual(expect.arrayContaining(["admin: cancelled", "other: cancelled"]));
@@ -204,5 +204,5 @@ test("where no personal token is allowed, its owner is told to use another, not 
   const [notice] = await listNotices(agency.db, agency.people.member.id, { limit: 1 });
   if (notice === undefined) throw new Error("no notice");
   const { text } = noticeMessage(notice, { now: new Date(Date.now() + 1000), timezone: "UTC" });
-  expect(text).toMatch(/No edit makes a personal token fit: ask for a token of the organisation/);
+  expect(text).toMatch(/Personal tokens can't follow them: ask for a token of the organisation/);
 });

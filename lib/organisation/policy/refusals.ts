@@ -10,7 +10,7 @@ type Refusal =
 /** Why the rules were not changed. */
 export const POLICY_REFUSALS = {
   ...ORGANISATION_REFUSALS,
-  no_draft: "There is no draft any more: somebody enforced or discarded it. Reload.",
-  draft_changed: ({ by }) => `${by ?? "Somebody"} changed the draft meanwhile: look at it again.`,
-  nothing_planned: "It holds already, or was cancelled: there is nothing planned any more.",
+  no_draft: "The draft no longer exists: someone enforced or discarded it. Reload the page.",
+  draft_changed: ({ by }) => `${by ?? "Someone"} changed the draft. Review it again.`,
+  nothing_planned: "Nothing is planned any more: the rules are already enforced, or the plan was cancelled.",
 } as const satisfies Sentences<Refusal>;

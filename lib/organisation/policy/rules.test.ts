@@ -122,7 +122,7 @@ test("every broken rule is told, with what mends it", () => {
   const broken = violationsOf(all, token());
   expect(broken).toEqual(["personal_tokens", "expiration_required", "longest_lifetime"]);
   const reason = blockedReason("Harbour Studio", broken, all);
-  expect(reason).toContain("at most 30 days: give it an earlier expiration date");
+  expect(reason).toContain("at most 30 days: set an earlier expiration date");
   expect(reason).toMatch(/^[\x20-\x7e]+$/);
 });
 

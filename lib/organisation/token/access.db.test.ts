@@ -354,7 +354,7 @@ describe("withdrawing access", () => {
     ]);
     const mails = await queuedMails(db, be(member).email);
     expect(mails.map(({ kind }) => kind)).toEqual(["token_access_withdrawn", "token_access_restored"]);
-    expect(mails[0]?.subject).toBe(`An access token lost its access to an organisation: “${token.label}”`);
+    expect(mails[0]?.subject).toBe(`An access token lost access to an organisation: “${token.label}”`);
     expect(mails[0]?.body.named).toContainEqual({ what: "By", text: "Ada Lind" });
     expect(JSON.stringify(mails[0]?.body)).toContain("Left the project");
   });

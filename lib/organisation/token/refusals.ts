@@ -12,10 +12,10 @@ type Refusal =
 /** Why a token's access to an organisation was not withdrawn, or not restored. */
 export const ACCESS_REFUSALS = {
   ...ORGANISATION_REFUSALS,
-  not_found: "The token no longer reaches the organisation: its owner has left, or limited it to something else.",
+  not_found: "The token no longer has access to the organisation: its owner left, or limited it to something else.",
   not_personal: "This token is the organisation’s own. Revoke it instead.",
   decided_above: ({ role }) =>
-    `The access was withdrawn by ${aRole(role)}: only one with that role, or whoever withdrew it, can give it back.`,
+    `The access was withdrawn by ${aRole(role)}. Only they, or someone with at least that role, can restore it.`,
   // A person who is signed in is no token.
   exceeds_caller: ORGANISATION_REFUSALS.not_found,
 } as const satisfies Sentences<Refusal>;

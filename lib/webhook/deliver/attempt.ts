@@ -59,7 +59,7 @@ export async function attempt(context: WorkContext, delivery: LeasedDelivery): P
 async function send(delivery: LeasedDelivery, now: Date, signal: AbortSignal): Promise<PostResult> {
   const { webhook, message_id: id, payload } = delivery;
   const signed = signedHeaders(webhook, { id, payload, now });
-  if (signed === undefined) return { code: null, error: "the signing secret was sealed under another APP_SECRET" };
+  if (signed === undefined) return { code: null, error: "the signing secret was encrypted with another APP_SECRET" };
   return await post({
     url: webhook.url,
     headers: { ...signed, "user-agent": "Latchkey-Webhooks/1" },

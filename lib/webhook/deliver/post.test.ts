@@ -34,7 +34,7 @@ test("what is sent arrives as JSON, with its headers", async () => {
 test.each<[string, ReceiverAction, Awaited<ReturnType<typeof post>>]>([
   ["500", { status: 500 }, { code: 500, error: null }],
   ["an empty 200", { status: 200 }, { code: 200, error: null }],
-  ["a closed connection", "close", { code: null, error: "the connection was closed without an answer" }],
+  ["a closed connection", "close", { code: null, error: "the connection was closed without a response" }],
   ["something that is not HTTP", "not http", { code: null, error: "the answer is not HTTP" }],
 ])("%s is told as what it was", async (_what, action, result) => {
   receiver.on(() => action);

@@ -109,7 +109,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTFOUND: "the name was not found",
   EAI_AGAIN: "the name could not be looked up",
   ECONNREFUSED: "the connection was refused",
-  ECONNRESET: "the connection was closed without an answer",
+  ECONNRESET: "the connection was closed without a response",
   ETIMEDOUT: "the connection timed out",
   EHOSTUNREACH: "the host cannot be reached",
   ENETUNREACH: "the network cannot be reached",

@@ -83,7 +83,7 @@ test("a button whose change found no time is answered in words, not as a fault o
     return await callAction(action, { address: "/account/access-tokens", cookie, args: [other.id, "", false] });
   });
   expect([answer.status, answer.outcome]).toEqual([200, "refused"]);
-  expect(answer.text).toContain("The server is too busy at this moment.");
+  expect(answer.text).toContain("The server is too busy right now.");
 });
 
 test("a fifth change at once is told to wait, and reading is not", async () => {

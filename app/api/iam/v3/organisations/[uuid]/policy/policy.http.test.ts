@@ -114,7 +114,7 @@ test("from outside of the networks a token gets that reason and no link to an ed
   expect((await enforce(owners, {})).status).toBe(200);
   const { status, json } = await open(secret);
   expect([status, json.code, json.rules]).toEqual([403, "blocked_by_policy", ["networks"]]);
-  expect(json.detail).toMatch(/call from one that the policy names/);
+  expect(json.detail).toMatch(/call from one that the policy allows/);
   expect(json).not.toHaveProperty("fix_url");
 
   const principal = await signIn(db, people.owner);
@@ -133,7 +133,7 @@ test("a draft that somebody else changed since is not enforced: 409, until it is
   for (const body of [{ draft: seen }, {}]) {
     const refused = await enforce(owners, body);
     expect(refused).toMatchObject({ status: 409, json: { code: "draft_changed" } });
-    expect(refused.json.detail).toMatch(/^Look at the draft again.* changed by Noor Haddad\.$/);
+    expect(refused.json.detail).toMatch(/^Review the draft again.* Noor Haddad changed it\.$/);
   }
   expect(await enforce(owners, { draft: "nonsense" })).toMatchObject({
     status: 400,
