@@ -81,8 +81,8 @@ async function run() {
     if (metrics) metrics.open();
     const seconds = process.uptime().toFixed(1);
     const by = several ? `, by ${settings.WORKERS} processes` : "";
-    say("Ready", `${settings.APP_URL} (after ${seconds} s${by}; Ctrl-C stops it).`);
+    say("Ready", `${settings.APP_URL} (after ${seconds} s${by}; press Ctrl-C to stop).`);
     announceDemo?.();
-    if (setupLink) say("Next", `make the first account at ${setupLink}`);
+    if (setupLink) say("Next", `create the first account at ${setupLink}`);
   }
 }

@@ -40,7 +40,7 @@ test("an endpoint is tried with a token that stays in the memory of the tab, and
   await expect(remove.getByLabel("uuid", { exact: true })).toHaveAccessibleDescription(/Enter a uuid/);
   await remove.getByLabel("uuid", { exact: true }).fill(secret);
   await page.keyboard.press("Enter");
-  await expect(remove.getByText("Keep secrets out of addresses")).toBeVisible();
+  await expect(remove.getByText("Keep secrets out of URLs")).toBeVisible();
   await remove.getByLabel("uuid", { exact: true }).fill(doomed.id);
   await page.keyboard.press("Enter");
   const question = page.getByRole("alertdialog", { name: "Send this DELETE?" });

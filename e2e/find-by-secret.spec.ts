@@ -88,7 +88,7 @@ test("a secret that is pasted into the search goes nowhere but to Find by secret
     headers: { Accept: "text/html" },
   });
   expect(answer.status()).toBe(400);
-  expect(await answer.text()).toContain("There is an access token in this address");
+  expect(await answer.text()).toContain("This URL contains an access token");
   expect(await answer.text()).not.toContain(token.secret);
 });
 

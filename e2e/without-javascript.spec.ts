@@ -49,7 +49,7 @@ test("without JavaScript everything can be read, forms that work are there, butt
 
   // What fails once the page has begun never comes, and no script says so.
   const members = `/organisations/${organisation.slug}/members`;
-  const lost = page.getByText("Part of this page has not come. If that stays so: Something failed on our side");
+  const lost = page.getByText("Part of this page has not come. If that stays so: This page failed on our side");
   await page.route(`**${members}`, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: (await response.text()).replaceAll('id="S:', 'id="lost:') });

@@ -20,10 +20,10 @@ export function readEnvFile(file = ".env", env = process.env) {
   const { entries, wrongLines, repeated } = parseDotenv(textOf(file));
   if (wrongLines.length > 0) {
     const lines = wrongLines.length === 1 ? `Line ${wrongLines[0]}` : `Lines ${wrongLines.join(", ")}`;
-    throw new EnvFileError(`${lines} of ${file} cannot be read: write NAME=value, and close each quote.`);
+    throw new EnvFileError(`${lines} of ${file} can't be read: write NAME=value, and close every quote.`);
   }
   const nul = entries.find(({ value }) => value.includes("\0"));
-  if (nul) throw new EnvFileError(`Line ${nul.line} of ${file} cannot be read: it has the character NUL.`);
+  if (nul) throw new EnvFileError(`Line ${nul.line} of ${file} can't be read: it contains the character NUL.`);
   const used = entries.filter(({ name }) => env[name] === undefined);
   for (const { name, value } of used) env[name] = value;
   const earlier = new Map(repeated.map(([before, line]) => [line, before]));
@@ -32,7 +32,7 @@ export function readEnvFile(file = ".env", env = process.env) {
     .map(({ name, line }) => {
       const lines = [line];
       for (let at = earlier.get(line); at !== undefined; at = earlier.get(at)) lines.unshift(at);
-      return `${name} is set more than once in ${file}, in lines ${lines.join(", ")}: the last one counts.`;
+      return `${name} is set more than once in ${file}, on lines ${lines.join(", ")}: the last one is used.`;
     });
 }
 
@@ -44,13 +44,13 @@ function textOf(file) {
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : error;
     if (code === "ENOENT") return "";
-    throw new EnvFileError(`${file} cannot be read (${code}).`);
+    throw new EnvFileError(`${file} can't be read (${code}).`);
   }
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     const text = bytes.toString("utf8");
     const line = text.slice(0, text.indexOf("\ufffd")).split(/\r\n?|\n/).length;
-    throw new EnvFileError(`Line ${line} of ${file} cannot be read: it is not UTF-8.`);
+    throw new EnvFileError(`Line ${line} of ${file} can't be read: it is not UTF-8.`);
   }
 }

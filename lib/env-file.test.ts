@@ -36,8 +36,8 @@ test("of a setting that comes more than once the last counts, and its lines are 
   const text = "A=secret-word\nB=1\nA=2\n# A=3\nexport A='4'\nB=2\n";
   expect(read(text)).toEqual({ A: "4", B: "2" });
   expect(toldOf(text)).toEqual([
-    "A is set more than once in .env, in lines 1, 3, 5: the last one counts.",
-    "B is set more than once in .env, in lines 2, 6: the last one counts.",
+    "A is set more than once in .env, on lines 1, 3, 5: the last one is used.",
+    "B is set more than once in .env, on lines 2, 6: the last one is used.",
   ]);
   // Neither counts where the environment has it.
   expect(toldOf(text, { A: "5", B: "" })).toEqual([]);
@@ -45,10 +45,10 @@ test("of a setting that comes more than once the last counts, and its lines are 
 });
 
 test.each<[string, string | Buffer, RegExp]>([
-  ["no assignment", "A=1\nSMTP_URL: secret-word\n", /^Line 2 of .*\.env cannot be read: /],
-  ["several of them", "A=1\nsecret-word\n# fine\nB\n", /^Lines 2, 4 of .*\.env cannot be read: /],
-  ["a quote that is not closed", 'A=1\n\nB="secret-word\nC=3', /^Line 3 of .*\.env cannot be read: /],
-  ["NUL", "A=1\nB=secret-word\0\n", /^Line 2 of .*\.env cannot be read: /],
+  ["no assignment", "A=1\nSMTP_URL: secret-word\n", /^Line 2 of .*\.env can't be read: /],
+  ["several of them", "A=1\nsecret-word\n# fine\nB\n", /^Lines 2, 4 of .*\.env can't be read: /],
+  ["a quote that is not closed", 'A=1\n\nB="secret-word\nC=3', /^Line 3 of .*\.env can't be read: /],
+  ["NUL", "A=1\nB=secret-word\0\n", /^Line 2 of .*\.env can't be read: /],
   ["another encoding than UTF-8", Buffer.from("A=1\nB=secret-word\xe9\n", "latin1"), /^Line 2 of .*\.env .* UTF-8\.$/],
   ["UTF-16", Buffer.from("\ufeffA=1\n", "utf16le"), /^Line 1 of .*\.env .* UTF-8\.$/],
 ])("what cannot be read is named by its line, and nothing is set: %s", (_, text, sentence) => {
@@ -60,5 +60,5 @@ test.each<[string, string | Buffer, RegExp]>([
 
 test("without a file nothing is set, and a folder in its place is told", () => {
   expect(() => readEnvFile(path.join(folder, "nothing"), {})).not.toThrow();
-  expect(() => readEnvFile(folder, {})).toThrow(/cannot be read \(EISDIR\)\.$/);
+  expect(() => readEnvFile(folder, {})).toThrow(/can't be read \(EISDIR\)\.$/);
 });

@@ -219,18 +219,18 @@ export function parseEnv(source: Record<string, string | undefined>): Env & { re
   }
   const env = parsed.data;
   if (env.DATABASE_DIRECT_URL !== undefined && env.DATABASE_URL === undefined)
-    throw new EnvError("DATABASE_URL is missing: DATABASE_DIRECT_URL is only of use beside it.");
+    throw new EnvError("DATABASE_URL is missing: DATABASE_DIRECT_URL needs it.");
   requireTogether(env, ["SETUP_EMAIL", "SETUP_PASSWORD"]);
   requireTogether(env, ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"]);
   requireAddresses(env.TRUSTED_PROXIES);
-  if (env.METRICS_PORT === env.PORT) throw new EnvError("METRICS_PORT must be another port than PORT.");
+  if (env.METRICS_PORT === env.PORT) throw new EnvError("METRICS_PORT must be different from PORT.");
   return Object.freeze({ ...env, APP_URL: env.APP_URL ?? `http://localhost:${env.PORT}` });
 }
 
 function requireTogether(env: Record<string, unknown>, names: readonly string[]) {
   const missing = names.filter((name) => env[name] === undefined);
   if (missing.length > 0 && missing.length < names.length) {
-    throw new EnvError(`${missing[0]} is missing: ${names.join(", ")} are only of use together.`);
+    throw new EnvError(`${missing[0]} is missing: ${names.join(", ")} must be set together.`);
   }
 }
 

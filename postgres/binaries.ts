@@ -15,7 +15,7 @@ export function findBinaries(): Binaries {
   const root = packageFolder(packageName);
   if (root === undefined) {
     throw new Error(
-      `There is no embedded PostgreSQL for this system (${packageName} is not installed). ` +
+      `Embedded PostgreSQL is not available on this system (${packageName} is not installed). ` +
         "Run npm ci, or set DATABASE_URL to a PostgreSQL of your own.",
     );
   }

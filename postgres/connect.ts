@@ -28,7 +28,7 @@ export async function openDatabase(
     if (!isAlive(pid)) throw new Error("PostgreSQL ended while it was starting.");
     if (!announced && performance.now() > announceAt) {
       announced = true;
-      say("Waiting for the database, which recovers from a crash.");
+      say("Waiting for the database to recover from a crash.");
     }
   }
 }
@@ -51,7 +51,7 @@ async function makeRoleAndDatabase(url: string, password: string) {
   const client = new pg.Client({ connectionString: url });
   try {
     await client.connect().catch((cause) => {
-      throw new Error("The password in postgres-password is not the one that the data was made with.", { cause });
+      throw new Error("The password in postgres-password is not the one the data was created with.", { cause });
     });
     // One at a time, when several processes find them missing.
     await client.query("select pg_advisory_lock(hashtext('latchkey.embedded'))");

@@ -48,7 +48,7 @@ export async function findPlace(dataDir: string, binaries: Binaries, say: (line:
     if (await canRun(identity, program(binaries, "postgres"), dataDir)) return { identity, binaries, cluster };
   }
   const elsewhere = moveToStateDir(dataDir, cluster, binaries);
-  say(`The database's user cannot enter ${dataDir}: its data is in ${elsewhere.cluster}.`);
+  say(`The database's user has no access to ${dataDir}: its data is in ${elsewhere.cluster}.`);
   return { identity: user, ...elsewhere };
 }
 

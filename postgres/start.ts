@@ -67,7 +67,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   async function start() {
     const place = await findPlace(home, findBinaries(), say);
     if (!isCluster(place.cluster)) {
-      say("Making the database: this is done once.");
+      say("Creating the database: this happens only once.");
       await initialise(place.cluster, place, { password, durable });
     }
     await clearStalePidFile(place.cluster);
@@ -88,7 +88,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
         await stop();
         throw cause;
       }
-      throw new Error(`The embedded PostgreSQL does not start. Its log, ${log}, ends with:\n${lastLines(log)}`, {
+      throw new Error(`The embedded PostgreSQL failed to start. Its log, ${log}, ends with:\n${lastLines(log)}`, {
         cause,
       });
     }

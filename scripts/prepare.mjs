@@ -61,7 +61,7 @@ export async function ensureBuild() {
   // What Node.js compiled of the former one, which is never asked for again (see typescript.mjs).
   rmSync(path.join(folder, "latchkey", "compiled"), { recursive: true, force: true, maxRetries: 3 });
   const { code, output } = await nextBuild();
-  if (code !== 0) fail(`${output.trimEnd()}\nThe build failed: what is written above says why.`);
+  if (code !== 0) fail(`${output.trimEnd()}\nThe build failed: see the output above.`);
   writeFileSync(stampFile, stamp);
 }
 
@@ -90,10 +90,10 @@ async function ensureInstalled(development) {
   const installed = packagesOf(path.join("node_modules", ".package-lock.json"));
   const needed = installation(packagesOf("package-lock.json"), installed, development);
   if (needed === undefined) return;
-  tell("Dependencies", `installing them with npm ${needed[0]}: this takes a minute or two.`);
+  tell("Dependencies", `installing with npm ${needed[0]}: this takes a minute or two.`);
   const code = await npm([...needed, "--no-audit", "--no-fund", "--loglevel=error"]);
   if (code === 0) return;
-  fail(`npm ${needed[0]} failed: what it wrote above says why. It needs the npm registry, this once.`);
+  fail(`npm ${needed[0]} failed: see its output above. It needs access to the npm registry.`);
 }
 
 function packagesOf(file) {

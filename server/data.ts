@@ -22,8 +22,8 @@ export async function prepareData(settings: Settings, tell = say): Promise<void>
   const isOurs = await bringUpToDate(settings, tell).catch((error: Error) => {
     if (codeOf(error) !== INSUFFICIENT_PRIVILEGE) throw error;
     throw new StartError(
-      `The role of DATABASE_URL may not use what is in the database (${error.message}): ` +
-        "set the role that the tables belong to, or make this one a member of it.",
+      `The role of DATABASE_URL has no access to the tables in the database (${error.message}): ` +
+        "use the role that owns the tables, or make this role a member of it.",
     );
   });
   refuseOtherSecret(settings, isOurs);
@@ -32,8 +32,8 @@ export async function prepareData(settings: Settings, tell = say): Promise<void>
 function refuseOtherSecret(settings: Settings, isOurs: boolean): void {
   if (isOurs) return;
   throw new StartError(
-    "APP_SECRET is not the one that this data was made with, and with another one every token would be dead. " +
-      "Set the former one" +
+    "APP_SECRET is not the one this data was created with. With another one, no token would work. " +
+      "Set the original one" +
       (settings.DATABASE_URL === undefined ? `, or restore ${settings.DATA_DIR}/app-secret.` : "."),
   );
 }
@@ -46,7 +46,7 @@ export async function requireCurrentData(settings: Settings): Promise<void> {
   await refuseNewerSchema();
   if (!(await isMigrated(db))) {
     throw new StartError(
-      "This data is of an older version of Latchkey, or there is none yet: start this version first.",
+      "The data is from an older version of Latchkey, or there is none yet: start the server with this version first.",
     );
   }
   refuseOtherSecret(settings, await isSecretOfData(db, settings.APP_SECRET));
@@ -72,7 +72,7 @@ async function migrate(url: string, tell: typeof say): Promise<string[]> {
         if (codeOf(error) !== LOCK_NOT_AVAILABLE) throw error;
       });
       if (ran) return ran;
-      if (!told) tell("Schema", "waiting until it can be changed: something else is using it, or changing it.");
+      if (!told) tell("Schema", "waiting: something else is using or changing it.");
       told = true;
     }
   } finally {
@@ -89,6 +89,6 @@ async function refuseNewerSchema() {
   const unknown = rows.find(({ name }) => !Object.hasOwn(migrations, name));
   if (!unknown) return;
   throw new StartError(
-    `A newer version of Latchkey has changed this data (${unknown.name}): start that version, or restore a backup made before.`,
+    `This data was changed by a newer version of Latchkey (${unknown.name}): start that version, or restore an earlier backup.`,
   );
 }

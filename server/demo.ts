@@ -13,7 +13,7 @@ export async function prepareDemo(settings: Settings): Promise<(() => void) | un
   if (!process.argv.includes("--demo")) return undefined;
   const demo = await fillDemo(db, new Date());
   if (demo === undefined) {
-    throw new StartError("This database has accounts of its own: npm run demo fills only an empty one. Use npm start.");
+    throw new StartError("This database already has accounts: npm run demo only fills an empty one. Use npm start.");
   }
   return () => {
     const { logins, firstToken } = demo;
@@ -21,7 +21,7 @@ export async function prepareDemo(settings: Settings): Promise<(() => void) | un
     const width = Math.max(...logins.map(({ email }) => email.length));
     for (const { email, name, role } of logins) say("", `${email.padEnd(width)}  ${name}, ${role}`);
     if (!firstToken) return;
-    say("First call", `with the token “${firstToken.label}”, whose secret only a demo shows more than once:`);
+    say("First call", `with the token “${firstToken.label}”, whose secret is shown again only in a demo:`);
     sayWhole("", `curl -H "Authorization: Bearer ${firstToken.secret}" ${settings.APP_URL}/iam/v3/me/`);
   };
 }

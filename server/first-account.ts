@@ -14,7 +14,7 @@ export async function prepareFirstAccount(settings: Settings): Promise<string | 
   const email = await createFirstAccountOfSettings(db).catch((error: Error) => {
     throw error.message.startsWith("SETUP_") ? new StartError(error.message) : error;
   });
-  if (email !== null) say("Account", `${email} was made, the first one.`);
+  if (email !== null) say("Account", `created the first one, ${email}.`);
   const code = await issueSetupCode(db);
   return code === null ? undefined : `${settings.APP_URL}/setup?code=${encodeURIComponent(code)}`;
 }

@@ -6,12 +6,12 @@ import { withDatabase } from "./database/with-database";
 
 const USAGE = `Usage: npm run import -- FILE.csv [--dry-run]
 
-Takes over access tokens of another system. The first line names the columns: email, and secret or
-sha256 (64 hexadecimal digits); as needed label, created_at, last_used_at and expiration_date.
+Imports access tokens from another system. The first line names the columns: email, and secret or
+sha256 (64 hexadecimal digits); optionally label, created_at, last_used_at and expiration_date.
 
-  --dry-run   say what would be done, and change nothing
+  --dry-run   show what would be imported, and change nothing
 
-Run it again to go on after an interruption: it imports what is missing. Lines that can't be
+After an interruption, run it again: it imports what is missing. Lines that can't be
 imported are listed in FILE.rejected.csv.
 `;
 
@@ -48,7 +48,7 @@ export async function runImportCommand(argv: readonly string[]): Promise<never> 
 function summaryOf({ imported, there, bad, badLines }: Imported, isDryRun: boolean): string {
   const parts = [
     `${count(imported, "token")} ${isDryRun ? "would be imported" : "imported"}`,
-    ...(there === 0 ? [] : [`${many(there)} imported before`]),
+    ...(there === 0 ? [] : [`${many(there)} already imported`]),
     ...(badLines === undefined ? [] : [`${count(bad, "line")} rejected: see ${badLines}`]),
   ];
   return `${parts.join(", ")}.`;

@@ -9,7 +9,7 @@ import { listen } from "./listen";
 
 // One question every few seconds is what comes; whoever is slower than this is no Prometheus.
 const LIMITS = { headersTimeout: 10_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 };
-const IN_URL = "Leave the access token out of the address, and revoke it: addresses are logged on the way.\n";
+const IN_URL = "Remove the access token from the URL, and revoke it: URLs are logged on the way.\n";
 
 /**
  * Answer `/metrics` on a port of its own, without a token: whoever reaches the port sees the labels of tokens.
@@ -28,14 +28,14 @@ export async function listenForMetrics(port: number, host: string | undefined) {
     };
     if (valuesOf(request, "host") > 1) return send(400, "Send one Host header.\n");
     if (holdsSecret(request.url ?? "", env().TOKEN_PREFIX)) return send(400, IN_URL);
-    if (!/^\/metrics\/?(\?|$)/.test(request.url ?? "")) return send(404, "Ask for /metrics.\n");
+    if (!/^\/metrics\/?(\?|$)/.test(request.url ?? "")) return send(404, "Request /metrics.\n");
     if (request.method !== "GET" && request.method !== "HEAD") return send(405, "Use GET.\n", { Allow: "GET, HEAD" });
     if (!isReady) return send(503, "The server is starting.\n", { "Retry-After": "1" });
     try {
       send(200, await instanceMetrics());
     } catch (error) {
       console.error(`metrics: ${error instanceof Error ? error.message : error}`);
-      send(503, "The database does not answer.\n", { "Retry-After": "1" });
+      send(503, "The database does not respond.\n", { "Retry-After": "1" });
     }
   };
   const server: Server = createServer(LIMITS, (request, response) => {

@@ -39,7 +39,7 @@ export function ownTheEnd(): End {
   async function stop(exitCode: number): Promise<never> {
     if (stoppedAt !== 0) return new Promise(() => {});
     stoppedAt = performance.now();
-    if (exitCode === 0) console.log("Stopping. Once more to stop at once.");
+    if (exitCode === 0) console.log("Stopping. Press Ctrl-C again to stop immediately.");
     return await end.stop(exitCode, exitCode === 0 ? () => console.log("Stopped.") : undefined);
   }
 }
@@ -78,7 +78,7 @@ function survivesHangup(): boolean {
 async function bounded({ name, patience, run }: StopStep) {
   const late = sleep(patience, "late" as const, { ref: false });
   try {
-    if ((await Promise.race([run(), late])) === "late") console.error(`Stopping: ${name} took too long and was left.`);
+    if ((await Promise.race([run(), late])) === "late") console.error(`Stopping: ${name} took too long and was abandoned.`);
   } catch (error) {
     console.error(`Stopping: ${name} failed (${error instanceof Error ? error.message : error}).`);
   }

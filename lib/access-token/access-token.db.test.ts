@@ -90,7 +90,7 @@ describe("creating a token", () => {
     const user = await createUser(db);
     const stranger = "019379a0-1111-7000-8000-000000000000";
     const result = await create(signedIn(user), { limits: [{ organisation: stranger }] });
-    expect(result).toEqual({ status: "invalid", fields: { limits: [`There is no organisation ${stranger}.`] } });
+    expect(result).toEqual({ status: "invalid", fields: { limits: [`The organisation ${stranger} does not exist.`] } });
     expect((await listAll(signedIn(user))).count).toBe(0);
   });
 

@@ -11,7 +11,7 @@ const FIELDS = ["acts_as", "team", "application", "workflow"] as const;
 /** Sentences about fields that only an organisation's token has, by field. */
 export function refuseAssignment(input: { [Field in (typeof FIELDS)[number]]?: unknown }): Record<string, string[]> {
   const given = FIELDS.filter((field) => input[field] !== undefined && input[field] !== null);
-  return Object.fromEntries(given.map((field) => [field, ["Only a token of an organisation has this."]]));
+  return Object.fromEntries(given.map((field) => [field, ["Only tokens of an organisation have this."]]));
 }
 
 /**
@@ -30,25 +30,25 @@ export async function refuseOrganisationToken(
   const given = [team, application, workflow].filter((value) => value !== null);
   if (given.length > 1) {
     fields[team !== null ? "team" : "application"] = [
-      "A token is assigned to one thing: a team, an application or a workflow.",
+      "Assign the token to only one of team, application and workflow.",
     ];
   }
   const extent = extentOf(organisation.role, "manage_organisation_tokens");
   if (extent === "own_teams" && (team === null || !organisation.teamIds.includes(team))) {
-    fields.team = ["As a member you manage the tokens of your own teams: choose one of those."];
+    fields.team = ["As a member, you manage the tokens of your own teams. Choose one of those."];
   }
   if (wanted.acts_as !== null && !isAtLeast(organisation.role, wanted.acts_as)) {
-    fields.acts_as = [`A token acts as no more than you are yourself: ${organisation.role}.`];
+    fields.acts_as = [`A token can't have a higher role than you: ${organisation.role}.`];
   }
   // A token that acts as a guest sees no teams, and only itself: it keeps its assignment.
   if (extent === "no" && team !== null && !organisation.teamIds.includes(team)) {
-    fields.team = ["There is no such team in the organisation."];
+    fields.team = ["This team does not exist in the organisation."];
   }
   const targets = await findAssignmentTargets(trx, organisation.id, { team, application });
-  if (team !== null && !targets.hasTeam) fields.team ??= ["There is no such team in the organisation."];
+  if (team !== null && !targets.hasTeam) fields.team ??= ["This team does not exist in the organisation."];
   const place = { organisation_id: organisation.id, application_id: application, environment_id: null };
   if (application !== null && !(targets.hasApplication && touches(reachOf(principal), place))) {
-    fields.application = ["There is no such application in the organisation."];
+    fields.application = ["This application does not exist in the organisation."];
   }
   const namesApplication = application !== null || wanted.limits.some((limit) => limit.application_id !== null);
   if (wanted.acts_as === "guest" && !namesApplication) {

@@ -179,7 +179,7 @@ function assignmentAfter(before: TokenRow, input: EditTokenInput): AssignmentCol
 }
 
 function refuseRevival(before: TokenRow, extends_: boolean, now: Date): string | undefined {
-  if (!extends_) return "An expired token can only be given a later expiration date.";
+  if (!extends_) return "You can only extend an expired token, with a later expiration date.";
   if (before.expires_at !== null && !isExtendable(before.expires_at, now)) {
     return `The token expired more than ${EXTENDABLE_FOR_DAYS} days ago and can no longer be extended.`;
   }

@@ -15,9 +15,9 @@ export function refuseVerify(
 ): Record<string, string[]> {
   if (!wanted.includes(VERIFY) || present.includes(VERIFY)) return {};
   if (principal.type === "token") {
-    return { scopes: ["verify is for an organisation's tokens, and not granted over the API."] };
+    return { scopes: ["verify is for an organisation's tokens, and can't be granted over the API."] };
   }
-  if (organisationId === null) return { scopes: ["verify is for an organisation's tokens alone."] };
+  if (organisationId === null) return { scopes: ["verify is for an organisation's tokens only."] };
   if (ownedPlatform(principal) !== undefined) return {};
-  return { scopes: ["Only owners of the platform's organisation grant verify."] };
+  return { scopes: ["Only owners of the platform's organisation can grant verify."] };
 }

@@ -21,8 +21,8 @@ type ResourceLabels = { name: string; read: string; write: string };
 const RESOURCE_LABELS: Record<(typeof RESOURCES)[number], ResourceLabels> = {
   tokens: {
     name: "Tokens",
-    read: "List your access tokens, without their secrets",
-    write: "Make, edit, rotate and revoke access tokens within its own scopes",
+    read: "See your access tokens, without their secrets",
+    write: "Create, edit, rotate and revoke access tokens within its own scopes",
   },
   organisations: {
     name: "Organisations",
@@ -36,13 +36,13 @@ const RESOURCE_LABELS: Record<(typeof RESOURCES)[number], ResourceLabels> = {
   },
   "environment-variables": {
     name: "Environment variables",
-    read: "Read variables; the value of a sensitive one stays hidden",
+    read: "Read variables; sensitive values stay hidden",
     write: "Set and delete variables",
   },
   deployments: {
     name: "Deployments",
     read: "See deployments and their logs",
-    write: "Start deployments and report how they go",
+    write: "Start deployments and report their progress",
   },
 };
 
@@ -56,7 +56,7 @@ export function resourceLabels(resource: (typeof RESOURCES)[number], actsAs: Act
 }
 
 const OF_ORGANISATION: { [Resource in (typeof RESOURCES)[number]]?: Partial<ResourceLabels> } = {
-  tokens: { read: "List the organisation’s tokens that it may manage, without their secrets" },
+  tokens: { read: "See the organisation’s tokens that it can manage, without their secrets" },
   organisations: { read: "See the organisation, its members and teams" },
 };
 
@@ -70,7 +70,7 @@ export function scopeSentence(scope: string, actsAs: ActsAs | null): string | un
       ? "Everything you can do, now and later"
       : `Everything that ${ACTS_AS_LABELS[actsAs]} can do there, now and later`;
   }
-  if (scope === VERIFY) return "Ask about the tokens of others";
+  if (scope === VERIFY) return "Check other people’s tokens";
   const resource = RESOURCES.find((name) => scope === `${name}:read` || scope === `${name}:write`);
   if (resource === undefined) return undefined;
   return resourceLabels(resource, actsAs)[scope.endsWith(":write") ? "write" : "read"];

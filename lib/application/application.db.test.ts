@@ -176,7 +176,7 @@ test("an imported .env is written whole or not at all, keeps what is sensitive s
   });
   expect(twice).toEqual({
     status: "invalid",
-    fields: { text: ["Lines 1 and 3 have the same name: remove one of them."] },
+    fields: { text: ["Lines 1 and 3 have the same name. Remove one of them."] },
   });
   const text = "REGION=north\nPASSWORD='new-value-2718'";
   const done = await importVariables(db, principal, { environment, text, isSensitive: false });

@@ -63,7 +63,7 @@ function readVariables({ environment, text }: { environment: string; text: strin
     );
   }
   const [twice] = repeated;
-  if (twice) return invalid(`Lines ${twice[0]} and ${twice[1]} have the same name: remove one of them.`);
+  if (twice) return invalid(`Lines ${twice[0]} and ${twice[1]} have the same name. Remove one of them.`);
   if (entries.length === 0) return invalid("Paste at least one line of NAME=value.");
   if (entries.length > MOST) return invalid(`Paste at most ${MOST} variables at a time.`);
   for (const { line, name, value } of entries) {

@@ -15,7 +15,7 @@ const nameInput = z
 
 const valueInput = z
   .string("The value must be text.")
-  .refine((text) => text.isWellFormed() && !text.includes("\0"), "The value contains a NUL or half a character.")
+  .refine((text) => text.isWellFormed() && !text.includes("\0"), "The value contains NUL or an incomplete character.")
   .refine((text) => Buffer.byteLength(text) <= LONGEST_VALUE_BYTES, "The value has more than 32 KiB.")
   .describe("text of at most 32 KiB");
 

@@ -6,7 +6,7 @@ const branchInput = z
   .trim()
   .min(1, "Enter a branch.")
   .max(255, "The branch has more than 255 characters.")
-  .regex(/^[^\s~^:?*[\]\\\p{Cc}]+$/u, "The branch has characters that Git does not allow.")
+  .regex(/^[^\s~^:?*[\]\\\p{Cc}]+$/u, "The branch contains characters that Git doesn't allow.")
   .superRefine((branch, context) => {
     const fault = textFault(branch);
     if (fault !== undefined) context.addIssue({ code: "custom", message: `The branch ${fault}` });

@@ -192,9 +192,9 @@ test("of lines with every tenth broken the rest is imported, and each broken one
   expect(result.bad.slice(0, 6)).toEqual([
     '12,"There is no account with this e-mail address."',
     '22,"It has 2 cells instead of 3."',
-    '32,"A quotation mark is never closed, or stands within a cell."',
+    '32,"A quotation mark is unclosed or inside a cell."',
     '42,"The label contains control characters."',
-    '52,"The secret belongs to another token already."',
+    '52,"The secret already belongs to another token."',
     '62,"It has the same secret as line 3."',
   ]);
   expect(result.bad.join()).not.toMatch(/[0-9a-f]{12}/);
@@ -202,7 +202,7 @@ test("of lines with every tenth broken the rest is imported, and each broken one
   expect(await importOf(file)).toMatchObject({ imported: 0, there: 1_080, bad: result.bad });
   const other = await createUser(db);
   const stolen = await importOf(["email,secret", `${other.email},${lines[0]?.split(",")[1]}`]);
-  expect(stolen.bad).toEqual(['2,"The secret belongs to another token already."']);
+  expect(stolen.bad).toEqual(['2,"The secret already belongs to another token."']);
 });
 
 test("stopped in the middle it keeps what it did, and goes on there when run again; a dry run changes nothing", async () => {
@@ -220,7 +220,7 @@ test("stopped in the middle it keeps what it did, and goes on there when run aga
 
 test.each([
   ["", "is empty"],
-  ["email,label\na@b.c,x", "no column secret"],
+  ["email,label\na@b.c,x", "columns secret and sha256 are both missing"],
 ])("a file that is no list of tokens is refused as a whole: %j", async (text, why) => {
   await expect(importOf([text])).rejects.toThrow(why);
   expect(await readdir(folder)).toEqual(["tokens.csv"]);
@@ -228,7 +228,7 @@ test.each([
 
 test("a file that is not there, or is a folder, is named", async () => {
   await expect(importTokens(db, join(folder, "none.csv"), { isDryRun: false })).rejects.toThrow(
-    "there is no such file",
+    "the file does not exist",
   );
   await expect(importTokens(db, folder, { isDryRun: false })).rejects.toThrow("is not a file");
 });
@@ -329,7 +329,7 @@ test("the sunset ends imported tokens at its date, is moved and removed, and lea
   expect(await use(db, endless.secret)).toMatchObject({ status: "token_expired", at: past, isSunset: true });
   expect(await use(db, own.secret)).toMatchObject({ status: "authenticated" });
   const late = await importOf(["email,secret", `${user.email},${newSecret()}`]);
-  expect(late.bad).toEqual(['2,"Imported tokens have stopped working: set a later date first."']);
+  expect(late.bad).toEqual(['2,"Imported tokens have stopped working. Set a later end date first."']);
   expect(await sunsetAt(sunset)).toEqual({ status: "set" });
   expect(await use(db, endless.secret)).toMatchObject({ status: "authenticated" });
 });

@@ -61,6 +61,6 @@ export async function setSunset(
 
 function refuseDate(at: Date, now: Date): string | undefined {
   if (at.getTime() - now.getTime() < SOONEST_MS)
-    return "Choose a date at least a day ahead: everyone is told a day before.";
+    return "Choose a date at least a day ahead: everyone is notified a day before.";
   return at > latestExpiration(now) ? "Choose a date within five years." : undefined;
 }

@@ -23,11 +23,11 @@ export class UnwritableMail extends Error {
 
 /** What a failed attempt means. @see RFC 5321 §4.2.1 */
 export function failureOf(error: unknown): SendFailure {
-  if (error instanceof UnwritableMail) return { permanent: false, words: "it cannot be written. Was APP_URL changed?" };
+  if (error instanceof UnwritableMail) return { permanent: false, words: "it can't be composed. Was APP_URL changed?" };
   const { code, responseCode, command } = detailsOf(error);
   const permanent = responseCode !== undefined && responseCode >= 500 && (command === "RCPT TO" || command === "DATA");
   const at = command === undefined || command === "CONN" ? "" : ` at ${command}`;
-  if (responseCode !== undefined) return { permanent, words: `the mail server answered ${responseCode}${at}` };
+  if (responseCode !== undefined) return { permanent, words: `the mail server responded with ${responseCode}${at}` };
   return { permanent: false, words: `the mail server could not be used: ${code ?? "unknown error"}${at}` };
 }
 

@@ -11,7 +11,7 @@ import { openMail } from "./seal";
 type Leased = NonNullable<Awaited<ReturnType<typeof leaseEmail>>>;
 
 // It is unknown whether the server has it. See docs/decisions/0021.
-const UNCONFIRMED = "the sender ended while the mail server's answer was awaited: taken as sent";
+const UNCONFIRMED = "the sender stopped while waiting for the mail server's response: assumed sent";
 
 /**
  * Make the next attempt at a mail, if it is due and no other attempt runs. Its row has the outcome when this returns; it throws
@@ -30,18 +30,18 @@ export async function sendMail(context: WorkContext, id: string): Promise<void> 
     return finishEmail(db, attempt, { state, error, now });
   };
   if (mail.found === "handed_over") return await end("sent", UNCONFIRMED);
-  if (mail.expires_at !== null && mail.expires_at <= now) return await end("failed", "it was of no use any more");
+  if (mail.expires_at !== null && mail.expires_at <= now) return await end("failed", "it was no longer useful");
   try {
     const message = await read(mail, now);
-    if (message === undefined) return await end("failed", "it was sealed under another APP_SECRET");
+    if (message === undefined) return await end("failed", "it was encrypted with another APP_SECRET");
     await inSpan("mail", "client", { "latchkey.mail": mail.kind }, () => deliver(context, transport, mail, message));
   } catch (error) {
     const { permanent, words } = failureOf(error);
     if (permanent) return await end("failed", words);
     // An attempt that a shutdown interrupts does not count.
     const next = context.signal.aborted ? now : nextAttemptAt(mail.attempts, now);
-    if (next === undefined) return await end("failed", `${words}, at the last of ${mail.attempts} attempts`);
-    if (!context.signal.aborted) console.error(`mail: ${mail.kind} ${id} is tried again later: ${words}`);
+    if (next === undefined) return await end("failed", `${words}, on the last of ${mail.attempts} attempts`);
+    if (!context.signal.aborted) console.error(`mail: ${mail.kind} ${id} will be retried: ${words}`);
     return await requeueEmail(db, attempt, words, next);
   }
   await end("sent", null);

@@ -48,7 +48,7 @@ async function makeRegistry(): Promise<Registry> {
   collectDefaultMetrics({ register: registry });
   new Counter({
     name: "latchkey_requests_total",
-    help: "Requests that were answered, by kind (verify, introspect, api, page) and status",
+    help: "Completed requests, by kind (verify, introspect, api, page) and status",
     labelNames: ["kind", "status"],
     registers,
     collect() {
@@ -61,11 +61,11 @@ async function makeRegistry(): Promise<Registry> {
     override async get() {
       return { ...(await super.get()), values: durationValues(DURATIONS) };
     }
-  })({ name: DURATIONS, help: "How long requests took, by kind", buckets: [...DURATION_BOUNDS], registers: [] });
+  })({ name: DURATIONS, help: "Duration of requests, by kind", buckets: [...DURATION_BOUNDS], registers: [] });
   registry.registerMetric(durations);
   new Counter({
     name: "latchkey_refusals_total",
-    help: "Requests that were refused, by the code of the problem",
+    help: "Denied requests, by error code",
     labelNames: ["code"],
     registers,
     collect() {
@@ -75,7 +75,7 @@ async function makeRegistry(): Promise<Registry> {
   });
   new Counter({
     name: "latchkey_token_lookups_total",
-    help: "How it was found out whose a secret is: recalled from memory, or looked_up in the database",
+    help: "Token lookups, by source: recalled from memory, or looked_up in the database",
     labelNames: ["result"],
     registers,
     collect() {
@@ -87,7 +87,7 @@ async function makeRegistry(): Promise<Registry> {
   });
   new Gauge({
     name: "latchkey_tokens_remembered",
-    help: "Secrets of which is remembered whose they are, in all processes together",
+    help: "Tokens in the memory of all processes",
     registers,
     collect() {
       this.set(runningPrincipals()?.size ?? 0);

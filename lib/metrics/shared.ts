@@ -22,7 +22,7 @@ export async function metricsOfDatabase(from: Db = db, most = MOST_EXPIRING): Pr
   const registers = [registry];
   const expiration = new Gauge({
     name: "latchkey_token_expires_at_seconds",
-    help: `When each live token that expires within ${EXPIRING_DAYS} days does, in seconds since 1970`,
+    help: `Expiration of each active token that expires within ${EXPIRING_DAYS} days, in seconds since 1970`,
     labelNames: ["uuid", "label", "organisation", "organisation_name"],
     registers,
   });
@@ -38,19 +38,19 @@ export async function metricsOfDatabase(from: Db = db, most = MOST_EXPIRING): Pr
   }
   new Gauge({
     name: "latchkey_token_expirations_complete",
-    help: `1 when every token that expires within ${EXPIRING_DAYS} days is listed, 0 when only the soonest ${most} are`,
+    help: `1 if every token that expires within ${EXPIRING_DAYS} days is listed, 0 if only the next ${most} are`,
     registers,
   }).set(expiring.length > most ? 0 : 1);
   if (sunset !== undefined) {
     new Gauge({
       name: "latchkey_imported_tokens_expire_at_seconds",
-      help: "When all imported tokens stop working, in seconds since 1970; missing while no date is set",
+      help: "When all imported tokens stop working, in seconds since 1970; absent while no date is set",
       registers,
     }).set(sunset.at.getTime() / 1000);
   }
   const mail = new Gauge({
     name: "latchkey_mails",
-    help: "Mails that are kept, by state: queued, sending, handed_over, sent, failed",
+    help: "Stored mails, by state: queued, sending, handed_over, sent, failed",
     labelNames: ["state"],
     registers,
   });
@@ -58,14 +58,14 @@ export async function metricsOfDatabase(from: Db = db, most = MOST_EXPIRING): Pr
   for (const { state, count } of mails) mail.set({ state }, count);
   const jobs = new Gauge({
     name: "latchkey_jobs",
-    help: "Background jobs, by state: waiting, running, failing (to be tried again)",
+    help: "Background jobs, by state: waiting, running, failing (waiting for a retry)",
     labelNames: ["state"],
     registers,
   });
   for (const state of ["waiting", "running", "failing"] as const) jobs.set({ state }, backlog[state]);
   new Gauge({
     name: "latchkey_job_wait_seconds",
-    help: "For how long the waiting background job that is due longest has been due",
+    help: "How long the oldest waiting background job has been due",
     registers,
   }).set(backlog.wait_seconds);
   return await registry.getMetricsAsJSON();

@@ -16,7 +16,7 @@ export const typedPassword = z
   .min(1, "Enter your password.")
   .refine(
     (value) => [...value].length <= PASSWORD_MAX_LENGTH,
-    `A password has at most ${PASSWORD_MAX_LENGTH} characters.`,
+    `A password can have at most ${PASSWORD_MAX_LENGTH} characters.`,
   );
 
 /**

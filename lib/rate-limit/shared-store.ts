@@ -59,15 +59,15 @@ export class SharedStore {
   answered(): void {
     if (!this.#isAway) return;
     this.#isAway = false;
-    this.#say("Redis answers again: requests are counted there.");
+    this.#say("Redis responds again: requests are counted there.");
   }
 
   failed(error: unknown): void {
     this.#askAgainAt = performance.now() + ASK_AGAIN_MS;
     if (this.#isAway) return;
     this.#isAway = true;
-    const why = error instanceof Error ? error.message || error.name : "for a reason unknown";
-    this.#say(`Redis does not answer (${why}): each process counts in memory until it does.`);
+    const why = error instanceof Error ? error.message || error.name : "unknown reason";
+    this.#say(`Redis does not respond (${why}): each process counts in memory until it does.`);
   }
 
   close(): void {

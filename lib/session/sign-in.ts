@@ -16,7 +16,7 @@ export const signInInput = z.object({
     .string()
     .trim()
     .min(1, "Enter your e-mail address.")
-    .max(254, "This is longer than an e-mail address.")
+    .max(254, "This is too long for an e-mail address.")
     // PostgreSQL's text takes no NUL, and no address has one.
     .refine((email) => !email.includes("\0"), UNTYPABLE),
   password: typedPassword,

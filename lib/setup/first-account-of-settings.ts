@@ -19,7 +19,7 @@ export async function createFirstAccountOfSettings(db: Db): Promise<string | nul
   if (!input.success) {
     const issue = input.error.issues[0];
     const name = issue?.path[0] === "password" ? "SETUP_PASSWORD" : "SETUP_EMAIL";
-    throw new Error(`${name} cannot be used: ${issue?.message}`);
+    throw new Error(`${name} can't be used: ${issue?.message}`);
   }
   const client = { address: null, userAgent: "", requestId: "" };
   const result = await createFirstAccount(db, input.data, { by: "operator" }, client);

@@ -32,7 +32,7 @@ export async function refuseTeam(
 ): Promise<TeamRefusal | undefined> {
   const fields: Record<string, string[]> = {};
   if (team.name !== undefined && (await table.isTeamNameTaken(trx, organisationId, team.name, team.id))) {
-    fields.name = ["The organisation has a team of this name already."];
+    fields.name = ["The organisation already has a team with this name."];
   }
   const members = team.members ?? [];
   const teamable = new Set(await table.findTeamable(trx, organisationId, members));

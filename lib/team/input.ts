@@ -4,7 +4,7 @@ import { nameInput } from "@/lib/text-input";
 const name = nameInput("The name").describe("1 to 100 characters, unique in the organisation");
 
 const membersInput = z
-  .array(z.uuid("A member is named by the person's uuid.").toLowerCase(), "The members must be a list.")
+  .array(z.uuid("A member must be the uuid of a person.").toLowerCase(), "The members must be a list.")
   .max(1000, "At most 1,000 members.")
   .transform((ids) => [...new Set(ids)])
   .describe("a list of uuids of people who are not guests");

@@ -6,18 +6,18 @@ import { emailInput } from "./input";
 
 export const USAGE = `Usage: npm run admin -- COMMAND [E-MAIL] [OPTIONS]
 
-  user:create E-MAIL      make an account
+  user:create E-MAIL      create an account
       --first-name NAME   --last-name NAME   --timezone ZONE (such as Europe/Zurich; default UTC)
-      --organisation SLUG --role owner|admin|member|guest   make it a member, too (default role: member)
-  user:password E-MAIL    give an account a new password, and end its sessions; if nobody has confirmed its
-                          address yet, its access tokens are revoked too, and the address counts as confirmed
-  user:deactivate E-MAIL  end an account's sessions and refuse its access tokens from now on
-  user:reactivate E-MAIL  let a deactivated account sign in again, and its access tokens in
-  token:create            make an access token of an organisation, which acts as a member, and print its secret alone
+      --organisation SLUG --role owner|admin|member|guest   also make it a member (default role: member)
+  user:password E-MAIL    set a new password and end the account's sessions; if nobody has confirmed its
+                          address yet, also revoke its access tokens and mark the address as confirmed
+  user:deactivate E-MAIL  end an account's sessions and deny its access tokens from now on
+  user:reactivate E-MAIL  allow a deactivated account and its access tokens again
+  token:create            create an organisation's access token that acts as a member, and print only its secret
       --organisation SLUG --label TEXT --scopes SCOPE,SCOPE (all, verify, applications:read, …)
       --expires 90d|12h|never|2027-01-31T12:00:00Z (default: never)
 
-The password is asked for at a terminal; otherwise it is the first line of standard input:
+In a terminal, the command prompts for the password. Otherwise, it reads the first line of standard input:
   npm run admin -- user:create ada@example.com < password.txt
 `;
 
@@ -60,23 +60,23 @@ export function parseAdminArguments(argv: readonly string[]): AdminCommand | "he
   if (help || verb === undefined || verb === "help") return "help";
   if (verb === "token:create") return parseTokenCreate(values, given);
   const simple = WITHOUT_OPTIONS.find((known) => known === verb);
-  if (verb !== "user:create" && simple === undefined) return { mistake: `There is no command "${verb}".` };
+  if (verb !== "user:create" && simple === undefined) return { mistake: `Unknown command "${verb}".` };
   const email = emailInput.safeParse(given);
   if (!email.success) return { mistake: `${verb} needs an e-mail address.` };
   // Not quoted: it may be a password, and then it must not reach a log as well.
-  if (more.length > 0) return { mistake: "That is one argument too many: a password is read from standard input." };
+  if (more.length > 0) return { mistake: "Too many arguments: a password is read from standard input." };
   if (simple !== undefined) {
     if (Object.keys(values).length > 0) return { mistake: `${verb} takes no options.` };
     return { verb: simple, email: email.data };
   }
   if (OF_TOKENS.some((name) => values[name] !== undefined)) {
-    return { mistake: `--${OF_TOKENS.join(", --")} are for token:create.` };
+    return { mistake: `--${OF_TOKENS.join(", --")} work only with token:create.` };
   }
   const { organisation, role: roleName = "member", timezone } = values;
   const role = ROLES.find((known) => known === roleName);
   if (role === undefined) return { mistake: `--role must be one of ${ROLES.join(", ")}.` };
   if (values.role !== undefined && organisation === undefined) return { mistake: "--role needs --organisation." };
-  if (timezone !== undefined && !isTimezone(timezone)) return { mistake: `There is no timezone "${timezone}".` };
+  if (timezone !== undefined && !isTimezone(timezone)) return { mistake: `Unknown time zone "${timezone}".` };
   return {
     verb: "user:create",
     email: email.data,
@@ -96,14 +96,14 @@ function parseTokenCreate(
   given: string | undefined,
 ): AdminCommand | { mistake: string } {
   // Not quoted: it may be a secret.
-  if (given !== undefined) return { mistake: "token:create takes options alone." };
+  if (given !== undefined) return { mistake: "token:create takes only options." };
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) return { mistake: `token:create takes no --${unknown}.` };
   if (typeof organisation !== "string" || typeof label !== "string" || typeof scopes !== "string") {
     return { mistake: "token:create needs --organisation, --label and --scopes." };
   }
   const parsed = parseExpiration(String(expires));
-  if (parsed === undefined) return { mistake: "--expires is 90d, 12h, never, or a date and time with its offset." };
+  if (parsed === undefined) return { mistake: "--expires must be 90d, 12h, never, or a date and time with an offset." };
   const names = scopes.split(/[\s,]+/).filter((scope) => scope !== "");
   return { verb: "token:create", organisation, label, scopes: names, expires: parsed };
 }

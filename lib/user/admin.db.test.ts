@@ -37,7 +37,7 @@ test("user:create makes an account whose password is the first line of standard 
     ["user:create", "ada@example.com", "--first-name", "Ada", "--timezone", "Europe/Zurich"],
     `${PASSWORD}\r\nsecond line`,
   );
-  expect(result).toEqual({ code: 0, stdout: "ada@example.com is made.\n", stderr: "" });
+  expect(result).toEqual({ code: 0, stdout: "ada@example.com was created.\n", stderr: "" });
   expect(await findUserByEmail(db, "ada@example.com")).toMatchObject({ first_name: "Ada", timezone: "Europe/Zurich" });
   expect(await verifyPassword(await hashOf("ada@example.com"), PASSWORD)).toBe(true);
 });
@@ -46,7 +46,7 @@ test("user:create makes a member with the role that is named, and nobody when th
   const { slug, id } = await createOrganisation(db);
   await createUser(db);
   const refused = await admin(["user:create", "ada@example.com", "--organisation", "nowhere"], PASSWORD);
-  expect(refused).toMatchObject({ code: 1, stderr: 'There is no organisation "nowhere". Nothing was made.\n' });
+  expect(refused).toMatchObject({ code: 1, stderr: 'The organisation "nowhere" does not exist. Nothing was created.\n' });
   expect(await findUserByEmail(db, "ada@example.com")).toBeUndefined();
   await admin(["user:create", "ada@example.com", "--organisation", slug, "--role", "admin"], PASSWORD);
   const memberships = await db.selectFrom("membership").select(["organisation_id", "role"]).execute();
@@ -166,31 +166,31 @@ test("token:create makes one without an end where nothing is said of it, and non
 });
 
 test.each([
-  [["user:create", "ada@example.com"], "qwerty123456", 1, "This password cannot be used"],
-  [[...CREATE, "verify"], "", 1, 'There is no organisation "harbour"'],
+  [["user:create", "ada@example.com"], "qwerty123456", 1, "This password can't be used"],
+  [[...CREATE, "verify"], "", 1, 'The organisation "harbour" does not exist'],
   [["token:create", "--organisation", "harbour", "--label", "a"], "", 2, "needs --organisation, --label and --scopes"],
   [[...CREATE, "verify", "--expires", "soon"], "", 2, "--expires is"],
   [[...CREATE, "verify", "--expires", "2027-01-31"], "", 2, "--expires is"],
-  [[...CREATE, "verify", "--expires", "1999-01-31T00:00:00Z"], "", 1, "There is no organisation"],
+  [[...CREATE, "verify", "--expires", "1999-01-31T00:00:00Z"], "", 1, "The organisation"],
   [[...CREATE, "verify", "--role", "owner"], "", 2, "takes no --role"],
-  [[...CREATE, "verify", "lk_org_secret"], "", 2, "takes options alone"],
+  [[...CREATE, "verify", "lk_org_secret"], "", 2, "takes only options"],
   [[...CREATE, ""], "", 1, "Choose at least one scope"],
-  [[...CREATE, "verfy"], "", 1, 'There is no scope "verfy"'],
+  [[...CREATE, "verfy"], "", 1, 'The scope "verfy" does not exist'],
   [["token:create", "--organisation", "harbour", "--label", " ", "--scopes", "all"], "", 1, "label"],
-  [["user:create", "ada@example.com", "--scopes", "all"], PASSWORD, 2, "are for token:create"],
-  [["user:create", "ada@example.com"], "ada@example.com", 1, "This password cannot be used"],
-  [["user:create", "ada@example.com"], "", 1, "No password came on standard input"],
-  [["user:password", "nobody@example.com"], PASSWORD, 1, "There is no account nobody@example.com"],
-  [["user:deactivate", "nobody@example.com"], "", 1, "There is no account nobody@example.com"],
-  [["user:reactivate", "nobody@example.com"], "", 1, "There is no account nobody@example.com"],
+  [["user:create", "ada@example.com", "--scopes", "all"], PASSWORD, 2, "work only with token:create"],
+  [["user:create", "ada@example.com"], "ada@example.com", 1, "This password can't be used"],
+  [["user:create", "ada@example.com"], "", 1, "Standard input has no password"],
+  [["user:password", "nobody@example.com"], PASSWORD, 1, "The account nobody@example.com does not exist"],
+  [["user:deactivate", "nobody@example.com"], "", 1, "The account nobody@example.com does not exist"],
+  [["user:reactivate", "nobody@example.com"], "", 1, "The account nobody@example.com does not exist"],
   [["user:create", "ada"], PASSWORD, 2, "needs an e-mail address"],
   [["user:create"], PASSWORD, 2, "needs an e-mail address"],
   [["user:create", "ada@example.com", "--role", "admin"], PASSWORD, 2, "--role needs --organisation"],
   [["user:create", "ada@example.com", "--organisation", "x", "--role", "god"], PASSWORD, 2, "must be one of"],
-  [["user:create", "ada@example.com", "--timezone", "Mars/Olympus"], PASSWORD, 2, "There is no timezone"],
+  [["user:create", "ada@example.com", "--timezone", "Mars/Olympus"], PASSWORD, 2, "Unknown time zone"],
   [["user:create", "ada@example.com", "--password", "x"], PASSWORD, 2, "Unknown option"],
   [["user:deactivate", "ada@example.com", "--role", "admin"], "", 2, "takes no options"],
-  [["user:delete", "ada@example.com"], "", 2, 'There is no command "user:delete"'],
+  [["user:delete", "ada@example.com"], "", 2, 'Unknown command "user:delete"'],
 ])("%j is refused, and the reason is told", async (argv, stdin, code, reason) => {
   await createUser(db);
   const before = await dumpDatabase(db);

@@ -52,21 +52,21 @@ async function run(db: Db, command: AdminCommand, askPassword: () => Promise<str
     case "user:password": {
       const password = acceptable(await askPassword(), email);
       const result = await resetPassword(db, email, password, OPERATOR);
-      if (result.status === "not_found") throw new Refusal(`There is no account ${email}.`);
-      const changed = `The password of ${email} is changed; ${ended(result.endedSessions)}`;
+      if (result.status === "not_found") throw new Refusal(`The account ${email} does not exist.`);
+      const changed = `The password of ${email} was changed; ${ended(result.endedSessions)}`;
       return result.ended === undefined ? changed : `${changed} ${firstProof(result.ended)}`;
     }
     case "user:deactivate": {
       const result = await deactivate(db, email, OPERATOR);
-      if (result.status === "not_found") throw new Refusal(`There is no account ${email}.`);
-      if (result.status === "deactivated_already") return `${email} was deactivated before. Nothing was changed.`;
-      return `${email} is deactivated: its access tokens are refused from now on, and ${ended(result.endedSessions)}`;
+      if (result.status === "not_found") throw new Refusal(`The account ${email} does not exist.`);
+      if (result.status === "deactivated_already") return `${email} is already deactivated. Nothing was changed.`;
+      return `${email} is deactivated: its access tokens are denied from now on, and ${ended(result.endedSessions)}`;
     }
     case "user:reactivate": {
       const result = await reactivate(db, email, OPERATOR);
-      if (result.status === "not_found") throw new Refusal(`There is no account ${email}.`);
+      if (result.status === "not_found") throw new Refusal(`The account ${email} does not exist.`);
       if (result.status === "not_deactivated") return `${email} is not deactivated. Nothing was changed.`;
-      return `${email} is active again: it can sign in, and its access tokens that were not revoked are let in.`;
+      return `${email} is active again: it can sign in, and its access tokens that were not revoked work again.`;
     }
   }
 }
@@ -80,12 +80,12 @@ async function createToken(db: Db, command: Extract<AdminCommand, { verb: "token
     case "created":
       return result.secret;
     case "organisation_not_found":
-      throw new Refusal(`There is no organisation "${organisation}": name one by its slug. Nothing was made.`);
+      throw new Refusal(`The organisation "${organisation}" does not exist: use its slug. Nothing was created.`);
     case "invalid":
-      throw new Refusal(`${result.sentence} Nothing was made.`);
+      throw new Refusal(`${result.sentence} Nothing was created.`);
     case "limit_reached":
       throw new Refusal(
-        `The organisation has ${result.limit} active tokens, as many as there may be. Nothing was made.`,
+        `The organisation has ${result.limit} active tokens, which is the maximum. Nothing was created.`,
       );
   }
 }
@@ -99,14 +99,14 @@ async function create(
   if (!(await hasUser(db))) return await createFirst(db, email, options, askPassword);
   const password = acceptable(await askPassword(), email);
   const input = createUserInput.safeParse({ email, password, ...options });
-  if (!input.success) throw new Refusal(input.error.issues[0]?.message ?? "This cannot be an account.");
+  if (!input.success) throw new Refusal(input.error.issues[0]?.message ?? "This account can't be created.");
   const { membership } = options;
   const result = await createUser(db, input.data, membership, OPERATOR);
-  if (result.status === "email_taken") throw new Refusal(`There is an account ${email} already.`);
+  if (result.status === "email_taken") throw new Refusal(`The account ${email} already exists.`);
   if (result.status === "organisation_not_found") {
-    throw new Refusal(`There is no organisation "${membership?.organisation}". Nothing was made.`);
+    throw new Refusal(`The organisation "${membership?.organisation}" does not exist. Nothing was created.`);
   }
-  return `${email} is made${membership ? `, ${membership.role} of ${membership.organisation}` : ""}.`;
+  return `${email} was created${membership ? `, ${membership.role} of ${membership.organisation}` : ""}.`;
 }
 
 // The first account owns the platform's organisation, however it is made: afterwards /setup is closed.
@@ -118,7 +118,7 @@ async function createFirst(
 ): Promise<string> {
   if (options.membership !== undefined) {
     throw new Refusal(
-      "There is no organisation yet: the first account is made with that of the platform, as its owner.",
+      "There is no organisation yet: the first account is created with the platform's organisation, as its owner.",
     );
   }
   const { BRAND_NAME } = env();
@@ -129,15 +129,15 @@ async function createFirst(
     organisation: BRAND_NAME,
     ...options,
   });
-  if (!input.success) throw new Refusal(input.error.issues[0]?.message ?? "This cannot be an account.");
+  if (!input.success) throw new Refusal(input.error.issues[0]?.message ?? "This account can't be created.");
   const result = await createFirstAccount(db, input.data, { by: "operator" }, OPERATOR);
-  if (result.status !== "created") throw new Refusal("Somebody else made the first account at this moment. Try again.");
-  return `${email} is made, the first account: owner of the platform's organisation "${BRAND_NAME}".`;
+  if (result.status !== "created") throw new Refusal("Someone else has just created the first account. Try again.");
+  return `${email} was created, the first account and owner of the platform's organisation "${BRAND_NAME}".`;
 }
 
 function acceptable(password: string, email: string): string {
   const parsed = passwordInput([email, env().BRAND_NAME]).safeParse(password);
-  if (!parsed.success) throw new Refusal(`This password cannot be used. ${parsed.error.issues[0]?.message}`);
+  if (!parsed.success) throw new Refusal(`This password can't be used. ${parsed.error.issues[0]?.message}`);
   return parsed.data;
 }
 
@@ -151,8 +151,8 @@ function firstProof({ tokens, identities, organisationTokens }: EndedBeforeProof
   const ofOrganisations =
     organisationTokens === 0
       ? ""
-      : ` It had secrets of ${organisationTokens === 1 ? "1 token" : `${organisationTokens} tokens`} of organisations, which ended too: their owners are told.`;
-  return `Nobody had confirmed this address before: ${revoked}, and ${disconnected} disconnected.${ofOrganisations} It counts as confirmed now.`;
+      : ` It had secrets of ${organisationTokens === 1 ? "1 token" : `${organisationTokens} tokens`} of organisations, which ended too. Their owners were notified.`;
+  return `Nobody had confirmed this address before: ${revoked}, and ${disconnected} disconnected.${ofOrganisations} It is confirmed now.`;
 }
 
 function say(output: Writable, text: string, code: number): number {

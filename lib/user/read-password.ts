@@ -16,14 +16,14 @@ export async function readPassword(input: Input, output: Writable): Promise<stri
   if (!input.isTTY) return await firstLine(input);
   const password = await typed(input, output, "Password: ");
   if ((await typed(input, output, "Again: ")) !== password)
-    throw new NoPassword("The two differ. Nothing was changed.");
+    throw new NoPassword("The passwords don't match. Nothing was changed.");
   return password;
 }
 
 async function firstLine(input: Input): Promise<string> {
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
   for await (const line of lines) return line;
-  throw new NoPassword("No password came on standard input.");
+  throw new NoPassword("Standard input has no password.");
 }
 
 function typed(input: Input, output: Writable, prompt: string): Promise<string> {

@@ -61,25 +61,25 @@ export const EVENTS = {
   }),
   "token.rotated": define({
     label: "Token rotated",
-    about: "A token got a new secret. `replaced`: the previous one ended at once.",
+    about: "A token got a new secret. `replaced`: the previous secret ended immediately.",
     data: z.strictObject({ organisation, token, by, replaced: z.boolean() }),
     example: { organisation: HARBOUR, token: NIGHTLY, by: ADA, replaced: false },
   }),
   "token.expiring": define({
     label: "Token expiring",
-    about: "A token expires soon: 30, 14, 7 and 1 day before, or less often for a short life.",
+    about: "A token expires soon: sent 30, 14, 7 and 1 day before, and less often for short lifetimes.",
     data: z.strictObject({ organisation, token, by, expires_at: timeSchema }),
     example: { organisation: HARBOUR, token: NIGHTLY, by: NOBODY, expires_at: "2027-02-01T09:00:00.000Z" },
   }),
   "token.expired": define({
     label: "Token expired",
-    about: "The expiration date of a token has come.",
+    about: "A token has expired.",
     data: z.strictObject({ organisation, token, by, expires_at: timeSchema }),
     example: { organisation: HARBOUR, token: NIGHTLY, by: NOBODY, expires_at: "2027-02-01T09:00:00.000Z" },
   }),
   "token.revoked": define({
     label: "Token revoked",
-    about: "A token was revoked. `revoke_kind` says as what; a leak is one of these too.",
+    about: "A token was revoked. `revoke_kind` says how, including as leaked.",
     data: z.strictObject({ organisation, token, by, revoke_kind: z.string(), reason: z.string().nullable() }),
     example: { organisation: HARBOUR, token: NIGHTLY, by: ADA, revoke_kind: "by_owner", reason: "The job is gone" },
   }),
@@ -107,7 +107,7 @@ export const EVENTS = {
   "token.leaked": define({
     label: "Token leaked",
     about:
-      "A token was revoked because its secret leaked. `leaked_token` is the one that leaked, where this one went along with it.",
+      "A token was revoked because its secret leaked. `leaked_token` is set if another token leaked and this one was revoked with it.",
     data: z.strictObject({ organisation, token, by, leaked_token: idSchema.nullable(), reason: z.string().nullable() }),
     example: { organisation: HARBOUR, token: NIGHTLY, by: ADA, leaked_token: null, reason: "In a public repository" },
   }),
@@ -129,7 +129,7 @@ export const EVENTS = {
   }),
   "deployment.requested": define({
     label: "Deployment requested",
-    about: "A deployment was recorded and waits for a service that carries it out and reports back.",
+    about: "A deployment was recorded and is waiting for a service to run it and report back.",
     data: z.strictObject({
       organisation,
       deployment: z.strictObject({ uuid: idSchema }),

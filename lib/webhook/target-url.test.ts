@@ -53,7 +53,7 @@ const parse = (url: unknown, privateNetworks = false) => {
 };
 
 const HTTPS = "The address must start with https://.";
-const PRIVATE = "The address leads to a private network. It must be reachable on the internet.";
+const PRIVATE = "The URL points to a private network. It must be reachable on the internet.";
 
 test.each<[unknown, string]>([
   [" https://example.com/hooks?for=ci ", "https://example.com/hooks?for=ci"],
@@ -61,8 +61,8 @@ test.each<[unknown, string]>([
   ["https://example.com:8443/hooks", "https://example.com:8443/hooks"],
   ["https://bücher.example.com/ä", "https://xn--bcher-kva.example.com/%C3%A4"],
   ["https://8.8.8.8/", "https://8.8.8.8/"],
-  ["", "Enter an address."],
-  [undefined, "Enter an address."],
+  ["", "Enter a URL."],
+  [undefined, "Enter a URL."],
   ["example.com", "Enter a whole address, such as https://example.com/hooks."],
   ["https://exa mple.com", "Enter a whole address, such as https://example.com/hooks."],
   ["https://example.com/a\tb", "Enter a whole address, such as https://example.com/hooks."],
@@ -71,9 +71,9 @@ test.each<[unknown, string]>([
   ["ftp://example.com/", HTTPS],
   ["file:///etc/passwd", HTTPS],
   ["javascript:alert(1)", HTTPS],
-  ["https://user:password@example.com/", "The address contains a login. Requests are signed instead."],
-  ["https://user@example.com/", "The address contains a login. Requests are signed instead."],
-  ["https://example.com/#here", "The address has a part after #, which is never sent. Remove it."],
+  ["https://user:password@example.com/", "The URL contains credentials. Remove them: requests are signed instead."],
+  ["https://user@example.com/", "The URL contains credentials. Remove them: requests are signed instead."],
+  ["https://example.com/#here", "The URL has a part after #, which is never sent. Remove it."],
   ["https://example.com:22/", "The port must be 443, or 1,024 or higher."],
   ["https://example.com:25/", "The port must be 443, or 1,024 or higher."],
   ["https://localhost/", PRIVATE],
@@ -108,9 +108,9 @@ test("a host is shown as it is written, without the path", () => {
 
 test("an address that is too long, as it is or once it is encoded, and one with a token’s secret are refused", () => {
   expect(parse(`https://example.com/${"a".repeat(1_980)}`)).toHaveLength(2_000);
-  expect(parse(`https://example.com/${"a".repeat(1_981)}`)).toBe("The address has more than 2,000 characters.");
+  expect(parse(`https://example.com/${"a".repeat(1_981)}`)).toBe("The URL has more than 2,000 characters.");
   expect(parse(`https://example.com/${"ä".repeat(400)}`)).toBe(
-    "The address is too long once its characters are encoded.",
+    "The URL is too long once its characters are encoded.",
   );
   expect(parse(`https://example.com/?token=${generateSecret("lk", "pat")}`)).toContain(
     "secret of an access token. Req",

@@ -29,10 +29,10 @@ export function shownHost(address: string): string {
  */
 export function targetUrlInput({ privateNetworks }: { privateNetworks: () => boolean }) {
   return z
-    .string("Enter an address.")
+    .string("Enter a URL.")
     .trim()
-    .min(1, "Enter an address.")
-    .max(MOST_CHARACTERS, `The address has more than ${MOST_CHARACTERS.toLocaleString("en")} characters.`)
+    .min(1, "Enter a URL.")
+    .max(MOST_CHARACTERS, `The URL has more than ${MOST_CHARACTERS.toLocaleString("en")} characters.`)
     .transform((text, context) => {
       const fault = faultOf(text, privateNetworks());
       if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
@@ -46,19 +46,19 @@ function faultOf(text: string, privateNetworks: boolean): string | undefined {
   const url = new URL(text);
   if (url.protocol !== "https:" && url.protocol !== "http:") return "The address must start with https://.";
   if (url.protocol === "http:" && !privateNetworks) return "The address must start with https://.";
-  if (url.username !== "" || url.password !== "") return "The address contains a login. Requests are signed instead.";
-  if (url.hash !== "") return "The address has a part after #, which is never sent. Remove it.";
+  if (url.username !== "" || url.password !== "") return "The URL contains credentials. Remove them: requests are signed instead.";
+  if (url.hash !== "") return "The URL has a part after #, which is never sent. Remove it.";
   if (holdsSecret(text) || holdsSecret(url.href))
-    return "The address contains the secret of an access token. Requests are signed instead.";
+    return "The URL contains the secret of an access token. Remove it: requests are signed instead.";
   if (!USUAL_PORTS.includes(url.port) && Number(url.port) < LOWEST_PORT) {
     return `The port must be 443, or ${LOWEST_PORT.toLocaleString("en")} or higher.`;
   }
-  if (url.href.length > MOST_CHARACTERS) return "The address is too long once its characters are encoded.";
+  if (url.href.length > MOST_CHARACTERS) return "The URL is too long once its characters are encoded.";
   return privateNetworks ? undefined : localFault(hostOf(url));
 }
 
 function localFault(host: string): string | undefined {
   const isLocal =
     isIP(host) === 0 ? !host.includes(".") || LOCAL_NAME.test(host.replace(/\.$/, "")) : !isPublicAddress(host);
-  return isLocal ? "The address leads to a private network. It must be reachable on the internet." : undefined;
+  return isLocal ? "The URL points to a private network. It must be reachable on the internet." : undefined;
 }

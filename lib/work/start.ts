@@ -93,7 +93,7 @@ async function startLane(lane: Lane, { pool, context, scheduled }: LaneOptions):
       if (runner !== undefined) {
         await runner.promise.catch(() => {});
         if (signal.aborted) return;
-        console.error(`work: the workers have ended; starting them again.${name}`);
+        console.error(`work: the workers stopped; restarting them.${name}`);
       }
       runner = await startAgain(runner !== undefined);
     }
@@ -116,7 +116,7 @@ async function startLane(lane: Lane, { pool, context, scheduled }: LaneOptions):
         return started;
       }
       if (!told && tries === QUIET_TRIES) {
-        console.error(`work: the workers could not be started (${started.message}); trying again.${name}`);
+        console.error(`work: the workers could not be started (${started.message}); retrying.${name}`);
         told = true;
       }
     }

@@ -291,7 +291,7 @@ test("a job exists if and only if its transaction is committed, and one key is o
 });
 
 test("workers whose first look for work failed find it all the same", async () => {
-  expectConsoleError(/^work: the workers have ended; starting them again/);
+  expectConsoleError(/^work: the workers stopped; restarting them/);
   const said = vi.spyOn(console, "log").mockImplementation(() => {});
   expectConsoleError(/^(work: Worker exited|Trace).* relation "graphile_worker._private_tasks" does not exist/);
   const other = await createTestDatabase();

@@ -33,10 +33,10 @@ async function reset(settings: Settings, told: boolean): Promise<number> {
   try {
     const where =
       settings.DATABASE_URL === undefined ? settings.DATA_DIR : `${new URL(url).pathname.slice(1)} at ${hostOf(url)}`;
-    if (!told && !(await confirmed(where))) return refuse("Nothing was changed. Without a terminal, say --yes.");
+    if (!told && !(await confirmed(where))) return refuse("Nothing was changed. Without a terminal, pass --yes.");
     await migrateDown(db);
     await prepareData(settings);
-    console.log("Everything was removed; the database is empty.");
+    console.log("The database is now empty.");
     return 0;
   } finally {
     await lock.release();
@@ -46,7 +46,7 @@ async function reset(settings: Settings, told: boolean): Promise<number> {
 async function confirmed(where: string): Promise<boolean> {
   if (!process.stdin.isTTY) return false;
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question(`Remove every account, token and record in ${where}? Type "yes": `);
+  const answer = await terminal.question(`Delete every account, token and record in ${where}? Type "yes": `);
   terminal.close();
   return answer.trim() === "yes";
 }

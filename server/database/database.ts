@@ -49,9 +49,9 @@ async function openShared(settings: Settings, url: string): Promise<OpenDatabase
   const take = () => takeInstanceLock(directUrl, { alone: false, holder: nameOf(settings) });
   const lock = await take();
   if ("heldBy" in lock)
-    throw new StartError("The database is being reset at this moment: start again when that is done.");
+    throw new StartError("The database is being reset: start again when that is done.");
   const limit = directUrl === url ? undefined : await findTimeLimit(url);
-  if (limit) say("Database", `through the pooler, single statements have no time limit. To give them one: ${limit}`);
+  if (limit) say("Database", `through the pooler, single statements have no time limit. To set one: ${limit}`);
   const through = directUrl === url ? "" : `, through the pooler at ${hostOf(url)}`;
   say("Database", `PostgreSQL ${version} at ${hostOf(directUrl)}${through}.`);
   return { url, directUrl, close: keepLock(lock, take) };
@@ -88,7 +88,7 @@ async function openEmbedded(settings: Settings, ending: AbortSignal): Promise<Op
     }
     return again;
   });
-  say("Database", `PostgreSQL ${version}${attached ? ", running already" : ""}, with its data in ${dataDir}.`);
+  say("Database", `PostgreSQL ${version}${attached ? ", already running" : ""}, with its data in ${dataDir}.`);
   const close = async () => {
     const released = release();
     // Before the lock is released, which would wait for a PostgreSQL that does not answer.
@@ -104,7 +104,7 @@ async function takeAlone(url: string, settings: Settings): Promise<InstanceLock>
     const lock = await takeInstanceLock(url, { alone: true, holder: nameOf(settings) });
     if (!("heldBy" in lock)) return lock;
     if (performance.now() < end) continue;
-    throw new StartError(`Latchkey is running already with the data in ${settings.DATA_DIR}: ${lock.heldBy}.`);
+    throw new StartError(`Latchkey is already running with the data in ${settings.DATA_DIR}: ${lock.heldBy}.`);
   }
 }
 

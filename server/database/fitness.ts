@@ -37,11 +37,11 @@ export async function findUnfit(client: pg.Client, url: string, connections: num
   const unfit = (sentence: string, mayPass = false) => ({ sentence, mayPass });
   if (facts.encoding !== "UTF8")
     return unfit(
-      `The database ${database} at ${host} has the encoding ${facts.encoding}: make one with UTF8 (createdb --encoding UTF8 --template template0).`,
+      `The database ${database} at ${host} has the encoding ${facts.encoding}: create one with UTF8 (createdb --encoding UTF8 --template template0).`,
     );
   if (facts.standby)
     return unfit(
-      `The database at ${host} is a standby, which cannot be written to: set DATABASE_URL to the primary.`,
+      `The database at ${host} is a standby and can't be written to: set DATABASE_URL to the primary.`,
       true,
     );
   if (facts.read_only)
@@ -60,7 +60,7 @@ export async function findUnfit(client: pg.Client, url: string, connections: num
   ];
   if (grants.length > 0)
     return unfit(
-      `The role ${role} may not create what Latchkey needs in the database ${database} at ${host}. As its owner or a superuser, run in that database: ${grants.join(" ")}`,
+      `The role ${role} can't create what Latchkey needs in the database ${database} at ${host}. As its owner or a superuser, run in that database: ${grants.join(" ")}`,
     );
   if (facts.connections < connections)
     return unfit(
@@ -99,8 +99,8 @@ export async function refuseSharedSessions(url: string, setting = "DATABASE_URL"
   const shares = `The pooler at ${hostOf(url)} shares sessions between connections (PgBouncer's transaction mode)`;
   throw new StartError(
     setting === "DATABASE_URL"
-      ? `${shares}: set DATABASE_DIRECT_URL to PostgreSQL itself besides, for what needs a session of its own, or pool_mode to session for this database.`
-      : `${shares}: DATABASE_DIRECT_URL has to lead to PostgreSQL itself.`,
+      ? `${shares}: also set DATABASE_DIRECT_URL to PostgreSQL itself, for work that needs its own session, or set pool_mode to session for this database.`
+      : `${shares}: DATABASE_DIRECT_URL must point to PostgreSQL itself.`,
   );
 }
 

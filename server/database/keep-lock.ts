@@ -23,10 +23,10 @@ export function keepLock(lock: InstanceLock, regain: () => Promise<InstanceLock 
     while (!released) {
       await current.lost;
       if (released) return;
-      console.error("Database: the connection was lost; trying to get it back.");
+      console.error("Database: the connection was lost; reconnecting.");
       current = await regained();
       if (released) return current.release();
-      console.error("Database: it is back.");
+      console.error("Database: reconnected.");
     }
   }
 

@@ -23,7 +23,7 @@ export async function requireSameDatabase(url: string, direct: string): Promise<
   const [through, past] = await Promise.all([ask(url, "DATABASE_URL"), ask(direct, "DATABASE_DIRECT_URL")]);
   if (through.identity === past.identity) return await requireTransactions(url);
   throw new StartError(
-    `DATABASE_URL (${hostOf(url)}) and DATABASE_DIRECT_URL (${hostOf(direct)}) lead to two databases: set both to one.`,
+    `DATABASE_URL (${hostOf(url)}) and DATABASE_DIRECT_URL (${hostOf(direct)}) point to different databases: set both to the same one.`,
   );
 }
 

@@ -21,16 +21,16 @@ export function refusalOf(url: string, error: unknown, setting = "DATABASE_URL")
   const code = codeOf(error);
   const message = error instanceof Error && error.message !== "" ? error.message : "no reason given";
   if (code === "28P01" || code === "28000")
-    return `The database at ${host} refused to sign in "${username}": see ${setting}.`;
-  if (code === "3D000") return `There is no database "${database}" at ${host}: make it, or change ${setting}.`;
+    return `The database at ${host} denied access to "${username}": check ${setting}.`;
+  if (code === "3D000") return `The database "${database}" does not exist at ${host}: create it, or change ${setting}.`;
   if (code === "42501")
-    return `The database at ${host} does not let "${username}" connect to "${database}": grant connect on it, or change ${setting}.`;
+    return `The database at ${host} doesn't allow "${username}" to connect to "${database}": grant connect on it, or change ${setting}.`;
   if (code === "53300")
     return `All connections to the database at ${host} are taken (${message}): close some, or raise the limit.`;
   // What pg and its pool say when the time is up: "Query read timeout", "timeout expired" and others.
   if (code === "" && /timeout/i.test(message))
-    return `The database at ${host} does not answer: see DATABASE_URL, whether it is overloaded, and whether the pooler or firewall before it lets this server through.`;
+    return `The database at ${host} does not respond: check DATABASE_URL, the load on the database, and any pooler or firewall in front of it.`;
   // What PgBouncer says of anything has the same code.
   const why = code === "" || code === "08P01" ? message : code;
-  return `The database at ${host} cannot be reached (${why}): see ${setting}.`;
+  return `The database at ${host} can't be reached (${why}): check ${setting}.`;
 }

@@ -47,7 +47,7 @@ test.each<[string, string, RegExp]>([
   [
     "may not connect",
     "revoke connect on database NAME from public, ROLE",
-    /^The database at [^ ]+ does not let "\w+" connect to "\w+": grant connect on it, or change DATABASE_URL\.$/,
+    /^The database at [^ ]+ doesn't allow "\w+" to connect to "\w+": grant connect on it, or change DATABASE_URL\.$/,
   ],
   [
     "may only read",
@@ -102,7 +102,7 @@ test("a pooler that gives each transaction another session is refused, with what
   const pooler = await poolerBefore(database.url, "transaction");
   endings.push(pooler.close);
   await expect(askForeignVersion(pooler.url, 19)).rejects.toThrow(
-    /^The pooler at 127\.0\.0\.1:\d+ shares sessions between connections .*: set DATABASE_DIRECT_URL to PostgreSQL itself besides, .* or pool_mode to session for this database\.$/,
+    /^The pooler at 127\.0\.0\.1:\d+ shares sessions between connections .*: also set DATABASE_DIRECT_URL to PostgreSQL itself, .* or set pool_mode to session for this database\.$/,
   );
 });
 
@@ -121,10 +121,10 @@ test("a pooler that takes connections and does not answer is waited for some sec
   const lock = takeInstanceLock(silent, { alone: false, holder: "test" });
   await Promise.all([
     expect(lock).rejects.toThrow("timeout"),
-    expect(askForeignVersion(silent, 19, database.url)).rejects.toThrow(/ does not answer: see DATABASE_URL, /),
+    expect(askForeignVersion(silent, 19, database.url)).rejects.toThrow(/ does not respond: check DATABASE_URL, /),
     ...[silent, ...later].map((url) =>
       expect(askForeignVersion(url, 19)).rejects.toThrow(
-        /^The database at 127\.0\.0\.1:\d+ does not answer: see DATABASE_URL, /,
+        /^The database at 127\.0\.0\.1:\d+ does not respond: check DATABASE_URL, /,
       ),
     ),
   ]);
@@ -160,16 +160,16 @@ test("a way past it that is none, or leads to another database, gets a sentence"
   const pooler = await poolerBefore(database.url, "transaction");
   endings.push(pooler.close);
   await expect(askForeignVersion(pooler.url, 19, pooler.url)).rejects.toThrow(
-    / shares sessions between connections .*: DATABASE_DIRECT_URL has to lead to PostgreSQL itself\.$/,
+    / shares sessions between connections .*: DATABASE_DIRECT_URL must point to PostgreSQL itself\.$/,
   );
   const other = await createEmptyDatabase();
   endings.push(other.drop);
   await expect(askForeignVersion(pooler.url, 19, other.url)).rejects.toThrow(
-    /^DATABASE_URL \(127\.0\.0\.1:\d+\) and DATABASE_DIRECT_URL \(.*\) lead to two databases: set both to one\.$/,
+    /^DATABASE_URL \(127\.0\.0\.1:\d+\) and DATABASE_DIRECT_URL \(.*\) point to different databases: set both to the same one\.$/,
   );
   const nowhere = Object.assign(new URL(database.url), { username: "somebody" }).href;
   await expect(askForeignVersion(pooler.url, 19, nowhere)).rejects.toThrow(
-    / refused to sign in "somebody": see DATABASE_DIRECT_URL\.$/,
+    / denied access to "somebody": check DATABASE_DIRECT_URL\.$/,
   );
 });
 

@@ -18,24 +18,24 @@ test.each([
   [
     "an action of another version",
     new Error('Failed to find Server Action "7f". This request might be from an older or newer deployment.'),
-    [["A page of another version asked for a server action that does not exist."]],
+    [["A page from another version called a server action that does not exist."]],
   ],
   [
     "an action that is none",
     new Error('The Server Reference ID did not match the expected format. Received "lk_pat_secret"'),
-    [["A page of another version asked for a server action that does not exist."]],
+    [["A page from another version called a server action that does not exist."]],
   ],
   [
     "an action of another version, as text",
     'Error: Failed to find Server Action "7f". This request might be from an older or newer deployment.\n    at ignore-listed frames',
-    [["A page of another version asked for a server action that does not exist."]],
+    [["A page from another version called a server action that does not exist."]],
   ],
   [
     "a change that found no room in time",
     new Busy("too many changes at once"),
-    [["A change waited too long for its turn."]],
+    [["A change waited too long."]],
   ],
-  ["a form for no action", new Error("Invalid Server Actions request."), [["A form came without a server action."]]],
+  ["a form for no action", new Error("Invalid Server Actions request."), [["A form was sent without a server action."]]],
   ["a form that is none", new TypeError("Failed to parse body as FormData."), [["A form could not be read."]]],
 ])("%s has no stack in the log, and nothing of what was sent", (_, error, lines) => {
   expect(logged(error)).toEqual(lines);
@@ -96,7 +96,7 @@ test("what was sent to a server action and cannot be read is a line, and what fa
   const ours = failedAt("at JSON.parse (<anonymous>)", "at edit (/srv/.next/server/chunks/ssr/_1a2b._.js:1:1)", next);
   const call = Object.assign(new IncomingMessage(new Socket()), { method: "POST", headers: { "next-action": "7f" } });
   await asCall(call, async () => {
-    expect(logged("⨯", unreadable)).toEqual([["What was sent to a server action could not be read."]]);
+    expect(logged("⨯", unreadable)).toEqual([["A call of a server action could not be read."]]);
     for (const error of [ours, failedAt()]) expect(logged("⨯", error)).toEqual([["⨯", error]]);
   });
   expect(logged("⨯", unreadable)).toEqual([["⨯", unreadable]]);

@@ -8,14 +8,14 @@ const CLIENT_FAULTS: readonly (readonly [message: RegExp, line: string | undefin
   [/^(aborted|Premature close|The body is too large\.)$/, undefined],
   [
     /^(Failed to find Server Action|The Server Reference ID did not match)/,
-    "A page of another version asked for a server action that does not exist.",
+    "A page from another version called a server action that does not exist.",
   ],
-  [/^too many changes at once$/, "A change waited too long for its turn."],
-  [/^Invalid Server Actions request\.$/, "A form came without a server action."],
+  [/^too many changes at once$/, "A change waited too long."],
+  [/^Invalid Server Actions request\.$/, "A form was sent without a server action."],
   [/^(Failed to parse body as FormData|Unexpected end of form|Malformed part header)/, "A form could not be read."],
 ];
 
-const UNREADABLE_CALL = "What was sent to a server action could not be read.";
+const UNREADABLE_CALL = "A call of a server action could not be read.";
 
 /** Have something that writes lines, such as `console.warn`, blot out what has the format of a secret. */
 export function blotOutSecrets(log: (...parts: unknown[]) => void): (...parts: unknown[]) => void {

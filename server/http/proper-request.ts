@@ -10,23 +10,23 @@ const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIO
 /** Why a request is refused before anything else sees it: a code and a sentence. Undefined for one that is proper. */
 export function refusedAs(request: IncomingMessage, host: string): [RefusalCode, string?] | undefined {
   if (!METHODS.has(request.method ?? "")) return ["method_not_allowed"];
-  if (!request.url?.startsWith("/")) return ["invalid_request", "Send a path as the target of the request."];
+  if (!request.url?.startsWith("/")) return ["invalid_request", "Send a path as the request target."];
   if (!isDecodable(pathOf(request)))
-    return ["invalid_request", "Fix the path: it has a percent escape that cannot be decoded."];
+    return ["invalid_request", "Fix the path: it has an invalid percent escape."];
   if (leavesVerification(request)) return ["invalid_request", "Send a path without dots that lead out of /api/verify."];
   if (host === "")
-    return ["invalid_request", "Send a Host header: the request names no host, or one that cannot exist."];
+    return ["invalid_request", "Send a valid Host header: the request has none, or an invalid one."];
   // With two, a proxy might read one and this server the other.
   if (valuesOf(request, "host") > 1) return ["invalid_request", "Send one Host header: the request has more than one."];
   const coding = request.headers["transfer-encoding"];
   if (coding !== undefined && coding.toLowerCase() !== "chunked") {
     return [
       "invalid_request",
-      "Send the body with a Content-Length, or with Transfer-Encoding: chunked and nothing else.",
+      "Send the body with a Content-Length, or with only Transfer-Encoding: chunked.",
     ];
   }
   if (isForeignForm(request, host))
-    return ["invalid_request", "Send it from a page of this server: the Origin header names another one."];
+    return ["invalid_request", "Send the form from a page of this server: the Origin header names another one."];
   // The API says so itself, and says more. Everything else would store it in the browser, in the log of next-auth, in a redirect.
   if (!isApiPath(new URL(request.url, "http://our.invalid").pathname) && holdsSecret(request.url, env().TOKEN_PREFIX))
     return ["token_in_url"];

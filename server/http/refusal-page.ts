@@ -12,8 +12,8 @@ export const RETRY_AFTER_SECONDS = 5;
 export function refusalPage(code: string, { isStarting }: { isStarting: boolean }): string | undefined {
   if (code === "token_in_url") {
     return page(
-      "There is an access token in this address",
-      `<p>Addresses are stored in the browser’s history and in logs, so nothing was opened. Treat the token as leaked: find it by its
+      "This URL contains an access token",
+      `<p>URLs are stored in browser history and logs, so nothing was opened. Treat the token as leaked: find it by its
 secret, and revoke it.</p>
 <p><a href="/account/access-tokens">Go to Access Tokens</a></p>`,
     );
@@ -21,14 +21,14 @@ secret, and revoke it.</p>
   if (code === "unavailable") {
     return page(
       `${escapeHtml(env().BRAND_NAME)} is ${isStarting ? "starting" : "unavailable"}`,
-      `<p>This usually takes a few seconds, and longer after an update. The page reloads by itself.</p>`,
+      `<p>This usually takes a few seconds, or longer after an update. The page reloads automatically.</p>`,
       `<meta http-equiv="refresh" content="${RETRY_AFTER_SECONDS}">`,
     );
   }
   if (code === "invalid_request") {
     return page(
-      "This address could not be read",
-      `<p>It may have been changed or cut off on its way: copy the whole link once more.</p>
+      "This link can't be opened",
+      `<p>It may have been changed or cut off. Copy the whole link again.</p>
 <p><a href="/">Go to the start page</a></p>`,
     );
   }

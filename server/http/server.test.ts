@@ -249,7 +249,7 @@ test("of a server that is starting a browser gets a page that comes again, and e
 });
 
 test.each([
-  ["an address with half an escape", "/invitations/%zz", 400, "This address could not be read"],
+  ["an address with half an escape", "/invitations/%zz", 400, "This link can't be opened"],
   ["what the server itself fails at", "/throw", 500, FAILED_TITLE],
 ])("of %s a browser gets a page, and everything else a problem", async (_what, path, status, title) => {
   // By each of the two requests.
@@ -285,7 +285,7 @@ describe("a secret in an address that is not the API's", () => {
     expect(head).toMatch(/^HTTP\/1.1 400 /);
     expect(JSON.parse(body).code).toBe("token_in_url");
     const page = await get(target, "Accept: text/html,*/*;q=0.8\r\n");
-    expect(page).toContain("There is an access token in this address");
+    expect(page).toContain("This URL contains an access token");
     for (const text of [head, body, page]) expect(text).not.toContain(secret.slice(7, 19));
   });
 

@@ -51,6 +51,6 @@ export function isOfUnreadableCall({ stack = "" }: Error): boolean {
  */
 export function refusalOfCall(request: IncomingMessage, response: ServerResponse) {
   const call = calls.getStore();
-  const detail = "Call the action as its page does: what was sent could not be read.";
+  const detail = "Call the action as its page does: the request could not be read.";
   return call && (async () => (call.isUnreadable ? await withFaultOfForm(request, response, detail) : undefined));
 }

@@ -94,8 +94,8 @@ function told(exporter: SpanExporter): SpanExporter {
   const tell = (failure: Error | undefined) => {
     if (isAway === (failure !== undefined)) return;
     isAway = failure !== undefined;
-    if (isAway) console.error(`traces: the collector takes no spans (${kindOf(failure)}). Requests go on without.`);
-    else console.log("traces: the collector takes spans again.");
+    if (isAway) console.error(`traces: the collector is not accepting spans (${kindOf(failure)}). Requests continue without traces.`);
+    else console.log("traces: the collector is accepting spans again.");
   };
   return {
     export: (spans: ReadableSpan[], done) =>

@@ -89,7 +89,7 @@ export function forkMember(others: Others): Member {
     }
     if ("up" in message) return isUp();
     if ("done" in message) return orders.get(message.done)?.done();
-    const wroteItself = `A worker (process ${pid}) could not be started: what it wrote above says why.`;
+    const wroteItself = `A worker (process ${pid}) could not be started: see its output above.`;
     fail(new StartError(message.failed || wroteItself));
   }
 

@@ -80,7 +80,7 @@ export function startWorkers(count: number, end: Pick<End, "add">, exec = path.r
       const isSoon = performance.now() - member.startedAt < SOON_MS;
       pause = isSoon ? Math.min(Math.max(2 * pause, FIRST_PAUSE_MS), LONGEST_PAUSE_MS) : 0;
       const when = pause === 0 ? "" : ` in ${pause / 1000} s`;
-      console.error(`Workers: process ${member.pid} ${how}; another one takes its place${when}.`);
+      console.error(`Workers: process ${member.pid} ${how}; starting another one${when}.`);
       if (pause > 0) await sleep(pause, undefined, { ref: false });
       if (stopping) return;
       member = join();
@@ -99,7 +99,7 @@ export function startWorkers(count: number, end: Pick<End, "add">, exec = path.r
     await prepare(member);
     await member.tell({ order: "open" });
     if (!isAlone) await member.tell({ order: "listen" });
-    console.log(`Workers: process ${member.pid} serves.`);
+    console.log(`Workers: process ${member.pid} is ready.`);
   }
 
   async function stop() {

@@ -88,7 +88,7 @@ test("a dry run on data of an older version changes nothing there and says what 
   try {
     const older = databaseUrl(url, name);
     const tried = await runImportOn(older, file, "--dry-run");
-    expect([await tried.ended(), tried.output()]).toEqual([1, expect.stringContaining("start this version first")]);
+    expect([await tried.ended(), tried.output()]).toEqual([1, expect.stringContaining("start the server with this version first")]);
     const other = connect(older);
     const { rows } = await sql`select from pg_class where relnamespace = 'public'::regnamespace`.execute(other);
     await other.destroy();
@@ -100,7 +100,7 @@ test("a dry run on data of an older version changes nothing there and says what 
 
 test("a file that cannot be read, and arguments that make no sense, are refused in a sentence", async () => {
   const missing = await runImport(path.join(folder, "none.csv"));
-  expect([await missing.ended(), missing.output()]).toEqual([1, expect.stringContaining("there is no such file")]);
+  expect([await missing.ended(), missing.output()]).toEqual([1, expect.stringContaining("the file does not exist")]);
   const nothing = await runImport("--dry");
   expect([await nothing.ended(), nothing.output()]).toEqual([2, expect.stringContaining("Usage:")]);
 });

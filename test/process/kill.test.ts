@@ -38,7 +38,7 @@ test("after a kill -9 of the server and of PostgreSQL the next start recovers", 
 test("when PostgreSQL alone is killed, the server brings it back", async () => {
   const server = await launchReady(settings);
   signal(postgresOf(dataDir) ?? 0, "SIGKILL");
-  await server.until(/^Database: it is back\.$/m);
+  await server.until(/^Database: reconnected\.$/m);
   await waitFor(async () => (await healthOf(server)) === 200, "the server to be healthy again");
   await stopped(server);
 });
@@ -70,7 +70,7 @@ test("of two first starts at once one serves, and the other says so", async () =
     const both = await Promise.all([launch({ DATA_DIR: empty }), launch({ DATA_DIR: empty })]);
     const loser = await Promise.race(both.map((server) => server.ended().then(() => server)));
     const winner = both.find((server) => server !== loser);
-    expect(loser.output()).toContain("Latchkey is running already with the data in");
+    expect(loser.output()).toContain("Latchkey is already running with the data in");
     await winner?.until(/^Ready /m);
     winner?.kill("SIGTERM");
     expect(await winner?.ended()).toBe(0);
@@ -83,7 +83,7 @@ test("a kill -9 in the middle of the very first start leaves nothing that hinder
   const empty = makeDataDir();
   try {
     const killed = await launch({ DATA_DIR: empty });
-    await killed.until(/Making the database/);
+    await killed.until(/Creating the database/);
     await sleep(150);
     killed.kill("SIGKILL");
     await killed.ended();

@@ -16,7 +16,7 @@ const TROUBLE = /\blost\b|could not|too long|failed|^\s+at /m;
 test("a first start on an empty folder says what it does and prints a link to /setup that works", async () => {
   const server = await launchReady(settings);
   const output = server.output();
-  expect(output).toMatch(/^Database +Making the database/m);
+  expect(output).toMatch(/^Database +Creating the database/m);
   expect(output).toMatch(/^Database +PostgreSQL 17\.\d+, with its data in /m);
   expect(output).toMatch(/^Schema +brought up to date: /m);
   const [, link = ""] = await server.until(/^Next .* (http:\S+\/setup\?code=\S+)$/m);
@@ -40,7 +40,7 @@ test("a second start keeps the data, and makes the account that it is told of", 
   const server = await launch({ ...settings, ...account }, ["npm", "start"]);
   await server.until(/^Ready /m);
   expect(await healthOf(server)).toBe(200);
-  expect(server.output()).toMatch(/^Account +ada@example.com was made/m);
+  expect(server.output()).toMatch(/^Account +created the first one, ada@example.com/m);
   expect(server.output()).toMatch(/^Schema +up to date/m);
   await stopped(server);
 });
@@ -50,7 +50,7 @@ test("a second start on the same data while it runs says so, and disturbs nothin
   const second = await launch(settings);
   expect(await second.ended()).toBe(1);
   expect(second.output()).toContain(
-    `running already with the data in ${dataDir}: process ${server.pid}, ${server.url}`,
+    `already running with the data in ${dataDir}: process ${server.pid}, ${server.url}`,
   );
   expect(await healthOf(server)).toBe(200);
   const reset = await launch(settings, [process.execPath, "scripts/db.mjs", "reset", "--yes"]);
@@ -90,7 +90,7 @@ test("a signal in the middle of the start stops it as well", async () => {
 test("without its secret the data is not served, and PostgreSQL is stopped again", async () => {
   const server = await launch({ ...settings, APP_SECRET: "another-secret-that-is-long-enough" });
   expect(await server.ended()).toBe(1);
-  expect(server.output()).toContain("APP_SECRET is not the one that this data was made with");
+  expect(server.output()).toContain("APP_SECRET is not the one this data was created with");
   expect(server.output()).not.toContain("another-secret");
   expect(postgresOf(dataDir)).toBeUndefined();
 });
@@ -101,7 +101,7 @@ test("a taken port is named, and PostgreSQL is stopped again", async () => {
   const port = Number(JSON.parse(JSON.stringify(other.address())).port);
   const server = await launch({ ...settings, PORT: String(port) });
   expect(await server.ended()).toBe(1);
-  expect(server.output()).toContain(`Port ${port} is taken by another program`);
+  expect(server.output()).toContain(`Port ${port} is in use by another program`);
   expect(postgresOf(dataDir)).toBeUndefined();
   other.close();
 });

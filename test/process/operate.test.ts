@@ -11,7 +11,7 @@ const admin = (args: string[], input = "") =>
 
 test("an operator makes the first account before the server ever ran, and nothing runs on afterwards", async () => {
   const command = await admin(["user:create", "ada@example.com"], "seven-lanterns-on-the-quay");
-  expect([await command.ended(), command.output()]).toEqual([0, expect.stringContaining("ada@example.com is made")]);
+  expect([await command.ended(), command.output()]).toEqual([0, expect.stringContaining("ada@example.com was created")]);
   expect(command.output()).not.toContain("lanterns");
   expect(postgresOf(dataDir)).toBeUndefined();
 });
@@ -37,7 +37,7 @@ test("db:reset asks, and then removes everything", async () => {
   const asked = await reset();
   expect([await asked.ended(), asked.output()]).toEqual([1, expect.stringContaining("Nothing was changed")]);
   const told = await reset("--yes");
-  expect([await told.ended(), told.output()]).toEqual([0, expect.stringContaining("the database is empty")]);
+  expect([await told.ended(), told.output()]).toEqual([0, expect.stringContaining("The database is now empty")]);
   const server = await launchReady(settings);
   await server.until(/\/setup\?code=/);
 });

@@ -42,17 +42,17 @@ test.each<[string, Record<string, string>, RegExp]>([
   [
     "a database that is not there",
     { DATABASE_URL: elsewhere((u) => (u.port = "1")) },
-    /^The database at 127\.0\.0\.1:1 cannot be reached \(ECONNREFUSED\): see DATABASE_URL\.$/m,
+    /^The database at 127\.0\.0\.1:1 can't be reached \(ECONNREFUSED\): check DATABASE_URL\.$/m,
   ],
   [
     "a database of another name",
     { DATABASE_URL: databaseUrl(testPostgres().adminUrl, "nowhere") },
-    /^There is no database "nowhere" at 127\.0\.0\.1:\d+: make it, or change DATABASE_URL\.$/m,
+    /^The database "nowhere" does not exist at 127\.0\.0\.1:\d+: create it, or change DATABASE_URL\.$/m,
   ],
   [
     "a role that may not sign in",
     { DATABASE_URL: elsewhere((u) => Object.assign(u, { username: "somebody", password: "secret-word" })) },
-    /^The database at 127\.0\.0\.1:\d+ refused to sign in "somebody": see DATABASE_URL\.$/m,
+    /^The database at 127\.0\.0\.1:\d+ denied access to "somebody": check DATABASE_URL\.$/m,
   ],
 ])("%s stops the start with a sentence", async (_, wrong, sentence) => {
   const server = await launch({ ...settings, ...wrong });
@@ -71,7 +71,7 @@ test("a line of .env that cannot be read stops the start, before anything is ins
   writeFileSync(path.join(root, ".env"), '\ufeffBRAND_NAME=Harbour\r\n   \r\nSMTP_URL="smtp://secret-word\r\n');
   const server = await launch({ DATA_DIR: dataDir }, [process.execPath, path.join(root, "scripts/start.mjs")]);
   expect(await server.ended()).toBe(1);
-  expect(server.output()).toMatch(/^Line 3 of \.env cannot be read: .*\.\n$/);
+  expect(server.output()).toMatch(/^Line 3 of \.env can't be read: .*\.\n$/);
   expect(server.output()).not.toContain("secret-word");
 });
 
@@ -87,7 +87,7 @@ test("several instances serve one database, and a reset waits until none does", 
 test("another secret than the data's is refused", async () => {
   const server = await launch({ ...settings, APP_SECRET: `${TEST_SECRET}!` });
   expect(await server.ended()).toBe(1);
-  expect(server.output()).toMatch(/^APP_SECRET is not the one that this data was made with/m);
+  expect(server.output()).toMatch(/^APP_SECRET is not the one this data was created with/m);
 });
 
 test("data that a newer version has changed is left alone", async () => {

@@ -84,7 +84,7 @@ const said = () =>
     ...server
       .output()
       .matchAll(
-        /rate limits: Redis (?:does not answer \(.+\): each process counts in memory until it does\.|answers again)/g,
+        /rate limits: Redis (?:does not respond \(.+\): each process counts in memory until it does\.|responds again)/g,
       ),
   ].map(([sentence]) => (sentence.endsWith("again") ? "back" : "away"));
 
@@ -105,7 +105,7 @@ test.runIf(isInstalled)(
     await once(redis, "exit");
     await until(LIMIT / 2);
     // Each of the two says so.
-    await server.until(/(Redis does not answer .*){2}/s);
+    await server.until(/(Redis does not respond .*){2}/s);
     redis = await startRedis();
     await until(LIMIT);
 

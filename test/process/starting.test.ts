@@ -34,7 +34,7 @@ test("a taken port stops the start before anything in the database is changed", 
   const { port } = JSON.parse(JSON.stringify(other.address()));
   const server = await launch({ ...settings, PORT: String(port) });
   expect(await server.ended()).toBe(1);
-  expect(server.output()).toMatch(new RegExp(`^Port ${port} is taken by another program`, "m"));
+  expect(server.output()).toMatch(new RegExp(`^Port ${port} is in use by another program`, "m"));
   other.close();
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();

@@ -142,7 +142,7 @@ test("a collector that is away holds nothing up; the log says so in one sentence
     OTEL_EXPORTER_OTLP_TIMEOUT: "200",
   });
   const ask = async () => expect((await fetch(`${server.url}/api/health`)).status).toBe(200);
-  const away = /^traces: the collector takes no spans \(\w+\)\. Requests go on without\.$/gm;
+  const away = /^traces: the collector is not accepting spans \(\w+\)\. Requests continue without traces\.$/gm;
   await waitFor(async () => {
     await ask();
     return away.test(server.logs());
@@ -151,7 +151,7 @@ test("a collector that is away holds nothing up; the log says so in one sentence
   started.push(collector);
   await waitFor(async () => {
     await ask();
-    return server.logs().includes("traces: the collector takes spans again.");
+    return server.logs().includes("traces: the collector is accepting spans again.");
   }, "the other sentence");
   expect(server.logs().match(away)?.length).toBe(1);
   await collector.stop();

@@ -21,7 +21,7 @@ export function AnswerDetails({ of, answer: { status, text, example, notes } }: 
             </>
           }
         >
-          <CodeBlock label={`example of the answer of ${of}`} copy={false} code={example} />
+          <CodeBlock label={`example response of ${of}`} copy={false} code={example} />
           {notes.length > 0 && <FieldList fields={notes} />}
         </Disclosure>
       )}

@@ -66,7 +66,7 @@ describe("a link to create a token", () => {
     expect(prefill("create=1&scopes=root")).toEqual({
       values: { scopes: [] },
       given: true,
-      ignored: ["There is no scope “root”."],
+      ignored: ["The scope “root” does not exist."],
     });
   });
 
@@ -74,7 +74,7 @@ describe("a link to create a token", () => {
     expect(prefill(`create=1&scopes=${scopes}`)).toEqual({
       values: { scopes: [] },
       given: true,
-      ignored: ["The link names no scope."],
+      ignored: ["The link has no scopes."],
     });
   });
 
@@ -82,7 +82,7 @@ describe("a link to create a token", () => {
     expect(prefill("create=1&aplication=x&label=CI&Scopes=tokens:read")).toEqual({
       values: { label: "CI" },
       given: true,
-      ignored: ["There is no parameter “aplication”.", "There is no parameter “Scopes”."],
+      ignored: ["The parameter “aplication” does not exist.", "The parameter “Scopes” does not exist."],
     });
   });
 
@@ -111,7 +111,7 @@ test.each(["organisation", "application", "environment"])(
       expect(parsePrefill(params, "UTC")).toEqual({
         values: { label: "x" },
         given: true,
-        ignored: [`The link names no ${part}.`],
+        ignored: [`The link has no ${part}.`],
       });
     }
   },

@@ -46,10 +46,10 @@ export function parsePrefill(params: SearchParams, timezone: string): Prefill | 
     ...readScopes(params.scopes, ignored),
   };
   for (const part of PARTS) {
-    if (params[part] !== undefined && list(params[part]).length === 0) ignored.push(`The link names no ${part}.`);
+    if (params[part] !== undefined && list(params[part]).length === 0) ignored.push(`The link has no ${part}.`);
   }
   for (const name of Object.keys(params)) {
-    if (!NAMES.includes(name)) ignored.push(`There is no parameter ${quoted(name)}.`);
+    if (!NAMES.includes(name)) ignored.push(`The parameter ${quoted(name)} does not exist.`);
   }
   return { values, given: Object.keys(values).length > 0 || ignored.length > 0, ignored };
 }
@@ -81,7 +81,7 @@ function readTexts(params: SearchParams, ignored: string[]): Partial<Texts> {
     const parsed = textInputs[name].safeParse(asked);
     if (parsed.success) texts[name] = parsed.data;
     else {
-      const message = parsed.error.issues[0]?.message ?? "it cannot be used.";
+      const message = parsed.error.issues[0]?.message ?? "it can't be used.";
       ignored.push(`The ${textField(name).words.toLowerCase()}: ${message}`);
     }
   }
@@ -92,7 +92,7 @@ function readTexts(params: SearchParams, ignored: string[]): Partial<Texts> {
 function readPurpose(purpose: string | undefined, ignored: string[]): Partial<TokenFormValues> {
   if (purpose === undefined) return {};
   if (PURPOSE_CHOICES.some(({ value }) => value === purpose)) return { purpose };
-  ignored.push(`There is no purpose ${quoted(purpose)}.`);
+  ignored.push(`The purpose ${quoted(purpose)} does not exist.`);
   return {};
 }
 
@@ -105,15 +105,15 @@ function readExpiresIn(asked: string | undefined, timezone: string, ignored: str
   if (isDate && !Number.isNaN(at.getTime())) {
     return { expiration: "custom", local: asked.length === 10 ? `${asked}T00:00` : toLocal(at, timezone) };
   }
-  ignored.push(`${quoted(asked)} is no time to expire in: write 12h, 30d, never, or a date.`);
+  ignored.push(`${quoted(asked)} is not an expiration. Use 12h, 30d, never, or a date.`);
   return {};
 }
 
 function readScopes(asked: string | string[] | undefined, ignored: string[]): Partial<TokenFormValues> {
   if (asked === undefined) return {};
   const scopes = list(asked);
-  if (scopes.length === 0) ignored.push("The link names no scope.");
-  for (const scope of scopes) if (!PERSONAL_SCOPES.includes(scope)) ignored.push(`There is no scope ${quoted(scope)}.`);
+  if (scopes.length === 0) ignored.push("The link has no scopes.");
+  for (const scope of scopes) if (!PERSONAL_SCOPES.includes(scope)) ignored.push(`The scope ${quoted(scope)} does not exist.`);
   if (scopes.includes("all")) return { scopes: ["all"] };
   // An empty rest is still a list: a link that asked for less than everything never ends in full access.
   return { scopes: PERSONAL_SCOPES.filter((scope) => scopes.includes(scope)) };

@@ -6,7 +6,7 @@ export const LEAK_REPORT = "A leak report";
 
 /** Why something was revoked or withdrawn along with it. */
 export function leakReason({ label }: LeakedToken): string {
-  return `Made with "${label}", which leaked`;
+  return `Created with "${label}", which leaked`;
 }
 
 /** What the activity says of a thing that was ended along with it, so that each such entry names the token. */

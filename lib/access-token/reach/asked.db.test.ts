@@ -53,7 +53,7 @@ test("a link that names nothing opens a form that is limited, with nothing chose
   const { site, member, follow } = await world();
   expect(await follow(member, { label: "x", application: "" })).toEqual({
     given: true,
-    ignored: ["The link names no application."],
+    ignored: ["The link has no application."],
     values: { label: "x", limits: [] },
   });
   expect((await follow(member, { organisation: "", application: site.id })).values.limits).toHaveLength(1);

@@ -37,7 +37,7 @@ export async function fillInReach(db: Db, principal: Principal, prefill: Prefill
       ...(environment === null ? {} : { environment }),
     }),
   );
-  const tooMany = parts.length > MOST ? [`A token has at most ${MOST} limits: the others are not chosen.`] : [];
+  const tooMany = parts.length > MOST ? [`A token can have at most ${MOST} limits. The others are left out.`] : [];
   return {
     values: { ...prefill.values, limits: chosen },
     given: true,

@@ -22,18 +22,18 @@ export async function refuseLimits(
   for (const limit of limits) {
     const application = { ...limit, environment_id: null };
     if (!principal.organisations.some((organisation) => organisation.id === limit.organisation_id)) {
-      refusals.push(`There is no organisation ${limit.organisation_id}.`);
+      refusals.push(`The organisation ${limit.organisation_id} does not exist.`);
     } else if (organisationId != null && limit.organisation_id !== organisationId) {
       refusals.push(`A token of an organisation can't have access to ${limit.organisation_id}.`);
     } else if (limit.application_id === null) {
       // A guest's whole organisation is what they are added to, now and later.
     } else if (!targets.hasApplication(limit.application_id, limit.organisation_id) || !touches(reach, application)) {
-      refusals.push(`There is no application ${limit.application_id} in the organisation.`);
+      refusals.push(`The organisation has no application ${limit.application_id}.`);
     } else if (
       limit.environment_id !== null &&
       !(targets.hasEnvironment(limit.environment_id, limit.application_id) && reaches(reach, limit))
     ) {
-      refusals.push(`There is no environment ${limit.environment_id} in the application.`);
+      refusals.push(`The application has no environment ${limit.environment_id}.`);
     }
   }
   return refusals;

@@ -15,23 +15,23 @@ export type Head = { columns: readonly Column[]; delimiter: "," | ";" };
 export function readHead(line: string): Head {
   const delimiter = line.includes(";") && !line.includes(",") ? ";" : ",";
   const [cells] = cellsOf([line], delimiter) ?? [];
-  if (cells === undefined) throw new NotReadable("The first line has a quotation mark that is never closed.");
+  if (cells === undefined) throw new NotReadable("The first line has an unclosed quotation mark.");
   const names = cells.map((cell) => cell.trim().toLowerCase());
   const columns = names.map((name, at) => {
     const column = COLUMNS.find((known) => known === name);
     // Without its first line a file has a secret there.
     if (column === undefined) {
       throw new NotReadable(
-        `Column ${at + 1} has no known name. The first line names the columns: email and secret or sha256, and as needed ${COLUMNS.filter((known) => !["email", "secret", "sha256"].includes(known)).join(", ")}.`,
+        `Column ${at + 1} has an unknown name. The first line must name the columns: email, secret or sha256, and optionally ${COLUMNS.filter((known) => !["email", "secret", "sha256"].includes(known)).join(", ")}.`,
       );
     }
     return column;
   });
   const twice = columns.find((column, at) => columns.indexOf(column) !== at);
-  if (twice !== undefined) throw new NotReadable(`There are two columns ${twice}.`);
-  if (!columns.includes("email")) throw new NotReadable("There is no column email.");
+  if (twice !== undefined) throw new NotReadable(`The column ${twice} appears twice.`);
+  if (!columns.includes("email")) throw new NotReadable("The column email is missing.");
   if (!columns.includes("secret") && !columns.includes("sha256")) {
-    throw new NotReadable("There is no column secret, and no column sha256.");
+    throw new NotReadable("The columns secret and sha256 are both missing. One is required.");
   }
   return { columns, delimiter };
 }

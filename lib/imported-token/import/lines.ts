@@ -33,7 +33,7 @@ export async function* linesOf(file: Readable): AsyncGenerator<Line> {
     const lines = (rest + text).split(/\r\n|\n|\r/);
     rest = lines.pop() ?? "";
     if (rest.length > LONGEST_LINE)
-      throw new NotReadable(`Line ${number + lines.length + 1} is too long for a line of a CSV file.`);
+      throw new NotReadable(`Line ${number + lines.length + 1} is too long for a CSV file.`);
     for (const line of lines) yield { number: ++number, text: line, bytesRead };
   }
   rest += decoder.decode();

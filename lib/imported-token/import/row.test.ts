@@ -52,7 +52,7 @@ test.each([
   [`${"a".repeat(251)}@b.c,x,${SECRET},,,,`, "The e-mail address has more than 254"],
   ["a@b.c,x,,,,,", "no secret"],
   ["a@b.c,x,short,,,,", "16 to 4,096"],
-  [`a@b.c,x,lk_pat_${"a".repeat(36)},,,,`, "looks like one that was created here"],
+  [`a@b.c,x,lk_pat_${"a".repeat(36)},,,,`, "looks like one created here"],
   [`a@b.c,x,${"a".repeat(4097)},,,,`, "16 to 4,096"],
   ["a@b.c,x,with blanks in the middle,,,,", "16 to 4,096"],
   ["a@b.c,x,sécret-sécret-sécret-sécret,,,,", "16 to 4,096"],
@@ -83,10 +83,10 @@ test("a quotation mark that is never closed spoils its own line only", () => {
 });
 
 test.each([
-  ["email,token", "Column 2 has no known name"],
-  [`ada@example.com,${SECRET}`, "Column 1 has no known name"],
-  ["label,secret", "no column email"],
-  ["email,label", "no column secret"],
+  ["email,token", "Column 2 has an unknown name"],
+  [`ada@example.com,${SECRET}`, "Column 1 has an unknown name"],
+  ["label,secret", "column email is missing"],
+  ["email,label", "columns secret and sha256 are both missing"],
   ["email,secret,email", "two columns email"],
   ['email,"secret', "never closed"],
 ])("a file whose first line does not name its columns is refused: %s", (line, reason) => {

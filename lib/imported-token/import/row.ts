@@ -31,7 +31,7 @@ const TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) 
 
 /** Read one line. Pure. @param key of digests @throws BadLine */
 export function readRow(cells: readonly string[] | undefined, head: Head, key: Buffer, now: Date): ImportedRow {
-  if (cells === undefined) throw new BadLine("A quotation mark is never closed, or stands within a cell.");
+  if (cells === undefined) throw new BadLine("A quotation mark is unclosed or inside a cell.");
   if (cells.length !== head.columns.length) {
     throw new BadLine(`It has ${cells.length} cells instead of ${head.columns.length}.`);
   }
@@ -40,7 +40,7 @@ export function readRow(cells: readonly string[] | undefined, head: Head, key: B
   checkEmail(email);
   const digest = digestIn(secret, sha256, key);
   const label = textInputs.label.safeParse(cell("label") || DEFAULT_LABEL);
-  if (!label.success) throw new BadLine(label.error.issues[0]?.message ?? "The label cannot be used.");
+  if (!label.success) throw new BadLine(label.error.issues[0]?.message ?? "The label can't be used.");
   if (label.data.includes("\ufffd")) throw new BadLine("The label is not UTF-8.");
   if (secret !== "" && label.data.includes(secret)) throw new BadLine("The label contains the secret.");
   const [createdAt, lastUsedAt] = [
@@ -63,20 +63,20 @@ export function readRow(cells: readonly string[] | undefined, head: Head, key: B
 
 // Accounts are asked for by it, and what cannot be an address, PostgreSQL may refuse for all of its batch.
 function checkEmail(email: string): void {
-  if (email === "") throw new BadLine("There is no e-mail address.");
+  if (email === "") throw new BadLine("The e-mail address is missing.");
   if (email.length > LONGEST_EMAIL) throw new BadLine(`The e-mail address has more than ${LONGEST_EMAIL} characters.`);
   const fault = textFault(email);
   if (fault !== undefined) throw new BadLine(`The e-mail address ${fault}`);
 }
 
 function digestIn(secret: string, sha256: string, key: Buffer): Buffer {
-  if (secret === "" && sha256 === "") throw new BadLine("There is no secret and no SHA-256.");
+  if (secret === "" && sha256 === "") throw new BadLine("The secret or SHA-256 is missing.");
   if (parseSecret(secret).status === "mistyped") {
-    throw new BadLine("The secret looks like one that was created here, with a character that is wrong or missing.");
+    throw new BadLine("The secret looks like one created here, with a wrong or missing character.");
   }
   if (secret !== "" && !isImportable(secret)) {
     throw new BadLine(
-      "The secret must have 16 to 4,096 characters: letters, digits and -._~+/, with = only at its end.",
+      "The secret must have 16 to 4,096 characters: letters, digits and -._~+/, and = only at the end.",
     );
   }
   if (sha256 !== "" && !/^[0-9a-f]{64}$/i.test(sha256)) {
@@ -85,7 +85,7 @@ function digestIn(secret: string, sha256: string, key: Buffer): Buffer {
   const ofHash = sha256 === "" ? undefined : digestOfSha256(Buffer.from(sha256, "hex"), key);
   const ofSecret = secret === "" ? undefined : digestOf(secret, key);
   if (ofHash !== undefined && ofSecret !== undefined && !ofHash.equals(ofSecret)) {
-    throw new BadLine("The SHA-256 is not that of the secret.");
+    throw new BadLine("The SHA-256 doesn't match the secret.");
   }
   return ofSecret ?? ofHash ?? Buffer.alloc(0);
 }

@@ -140,7 +140,7 @@ function openBadLines(path: string) {
 function whyOf(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const words: Record<string, string> = {
-    ENOENT: "there is no such file",
+    ENOENT: "the file does not exist",
     EACCES: "permission denied",
     EISDIR: "it is a directory",
     ENOSPC: "the disk is full",

@@ -38,9 +38,9 @@ export async function writeRows(
       if (owner === undefined) return new BadLine("There is no account with this e-mail address.");
       const holder = taken.get(row.digest.toString("hex"));
       if (holder === owner) return "there";
-      if (holder !== undefined) return new BadLine("The secret belongs to another token already.");
+      if (holder !== undefined) return new BadLine("The secret already belongs to another token.");
       if (sunset !== undefined && sunset.at <= now)
-        return new BadLine("Imported tokens have stopped working: set a later date first.");
+        return new BadLine("Imported tokens have stopped working. Set a later end date first.");
       made.push(imported(row, owner, { keyId, now, sunset: sunset?.at }));
       return "imported";
     });

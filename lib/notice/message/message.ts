@@ -37,7 +37,7 @@ export function sunsetText(at: Date, now: Date, timezone: string): string {
 export function webhookOffText(why: "failing" | "gone"): string {
   const because =
     why === "gone"
-      ? "Its receiver answered 410 Gone, which asks for no more messages."
-      : "Its deliveries failed for days, without a success in between.";
-  return `${because} It gets no further events until an owner or admin resumes it. What had not been delivered is kept for 30 days.`;
+      ? "Its receiver responded with 410 Gone, so it wants no more messages."
+      : "Its deliveries failed for days without a success.";
+  return `${because} It receives no events until an owner or admin resumes it. Undelivered messages are kept for 30 days.`;
 }

@@ -49,7 +49,7 @@ export async function notify(trx: Db, notice: NewNotice, preference?: keyof Pref
       footer:
         preference === undefined
           ? `You get this because it concerns the security of your ${BRAND_NAME} account ${user.email}.`
-          : `You get this as the owner of the ${BRAND_NAME} account ${user.email}. Choose what is mailed to you: ${choices}`,
+          : `You get this as the owner of the ${BRAND_NAME} account ${user.email}. Choose which mails you get: ${choices}`,
     },
     ...(preference === undefined ? {} : { unsubscribeUrl: choices }),
   });

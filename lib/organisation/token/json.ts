@@ -140,7 +140,7 @@ function limitJson({ application, environment }: LimitRow, organisationId: strin
 }
 
 function limitLabel({ application, environment }: LimitRow, isOfGuest: boolean): string {
-  if (application === null) return isOfGuest ? "All that the guest was added to" : "The whole organisation";
+  if (application === null) return isOfGuest ? "Everything the guest was added to" : "The whole organisation";
   return environment === null ? application.name : `${application.name}: ${environment.slug}`;
 }
 

@@ -1,6 +1,6 @@
 // Wide on purpose: rather a text of another kind is lost than an address gets out. A label such as noor@laptop is none.
 const ADDRESS = /[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+\.[^\s@<>"'(),;:]+/g;
-const LEFT_OUT = "[address left out]";
+const LEFT_OUT = "[address removed]";
 
 /** Every e-mail address in the texts of a JSON value, in lower case. */
 export function addressesIn(value: unknown): string[] {

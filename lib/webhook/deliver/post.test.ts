@@ -35,7 +35,7 @@ test.each<[string, ReceiverAction, Awaited<ReturnType<typeof post>>]>([
   ["500", { status: 500 }, { code: 500, error: null }],
   ["an empty 200", { status: 200 }, { code: 200, error: null }],
   ["a closed connection", "close", { code: null, error: "the connection was closed without a response" }],
-  ["something that is not HTTP", "not http", { code: null, error: "the answer is not HTTP" }],
+  ["something that is not HTTP", "not http", { code: null, error: "the response is not HTTP" }],
 ])("%s is told as what it was", async (_what, action, result) => {
   receiver.on(() => action);
   expect(await send()).toEqual(result);
@@ -110,9 +110,9 @@ test("a name is looked up once for a request: the address that was checked is th
 test("a name that does not exist, and one that cannot be looked up, are told apart", async () => {
   const url = `http://hooks.example.com:${receiver.port}/hooks`;
   const failing = (code: string) => async () => Promise.reject(Object.assign(new Error("no"), { code }));
-  expect((await send({ url, resolve: failing("ENOTFOUND") })).error).toBe("the name was not found");
-  expect((await send({ url, resolve: failing("EAI_AGAIN") })).error).toBe("the name could not be looked up");
-  expect((await send({ url, resolve: async () => [] })).error).toBe("the name was not found");
+  expect((await send({ url, resolve: failing("ENOTFOUND") })).error).toBe("the host name was not found");
+  expect((await send({ url, resolve: failing("EAI_AGAIN") })).error).toBe("the host name could not be looked up");
+  expect((await send({ url, resolve: async () => [] })).error).toBe("the host name was not found");
 });
 
 test("a certificate that nobody vouches for gets no request, also where the operator has Node.js accept all", async () => {

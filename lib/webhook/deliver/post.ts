@@ -64,7 +64,7 @@ export async function post(given: Post): Promise<PostResult> {
       },
     );
     sent.on("error", (error) =>
-      done(failed(timeout.aborted ? `no answer within ${timeoutMs / 1000} seconds` : reasonOf(error))),
+      done(failed(timeout.aborted ? `no response within ${timeoutMs / 1000} seconds` : reasonOf(error))),
     );
     sent.end(body);
   });
@@ -106,8 +106,8 @@ function failed(error: string): PostResult {
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  ENOTFOUND: "the name was not found",
-  EAI_AGAIN: "the name could not be looked up",
+  ENOTFOUND: "the host name was not found",
+  EAI_AGAIN: "the host name could not be looked up",
   ECONNREFUSED: "the connection was refused",
   ECONNRESET: "the connection was closed without a response",
   ETIMEDOUT: "the connection timed out",
@@ -117,8 +117,8 @@ const REASONS: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: "the certificate has expired",
   DEPTH_ZERO_SELF_SIGNED_CERT: "the certificate is self-signed",
   SELF_SIGNED_CERT_IN_CHAIN: "the certificate is self-signed",
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "the certificate cannot be verified",
-  ERR_TLS_CERT_ALTNAME_INVALID: "the certificate is for another name",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "the certificate can't be verified",
+  ERR_TLS_CERT_ALTNAME_INVALID: "the certificate is for another host name",
   ABORT_ERR: "interrupted",
 };
 
@@ -127,5 +127,5 @@ function reasonOf(error: Error & { code?: string; errors?: readonly (Error & { c
   if (error instanceof PrivateAddress) return PRIVATE;
   const code = error.code ?? error.errors?.[0]?.code ?? "";
   if (REASONS[code] !== undefined) return REASONS[code];
-  return code.startsWith("HPE_") ? "the answer is not HTTP" : `the request failed${code === "" ? "" : ` (${code})`}`;
+  return code.startsWith("HPE_") ? "the response is not HTTP" : `the request failed${code === "" ? "" : ` (${code})`}`;
 }

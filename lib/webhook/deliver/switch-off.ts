@@ -25,7 +25,7 @@ export async function switchOff(
       organisationId: organisation.id,
       actor: {},
       target: { type: "webhook", id, label: host },
-      after: { reason: why === "gone" ? "The receiver answered 410 Gone." : "Deliveries failed for days." },
+      after: { reason: why === "gone" ? "The receiver responded with 410 Gone." : "Deliveries failed for days." },
       client: NOBODY,
     });
     for (const userId of await listManagers(trx, organisation.id)) {

@@ -50,7 +50,7 @@ test("the main process has all of them catch up", async () => {
 });
 
 test("one that hangs is waited for some two seconds, and one that is killed no longer than it lives", async () => {
-  expectConsoleError(/^Workers: process \d+ was ended by SIGKILL; another one takes its place/);
+  expectConsoleError(/^Workers: process \d+ was ended by SIGKILL; starting another one/);
   const [asker = 0, hangs = 0] = workers();
   process.kill(hangs, "SIGSTOP");
   const begun = Date.now();

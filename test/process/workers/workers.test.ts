@@ -207,7 +207,7 @@ test("a worker that is killed under load loses its own requests alone, and anoth
   });
   await sleep(300);
   process.kill(killed, "SIGKILL");
-  await server.until(new RegExp(`^Workers: process ${killed} was ended by SIGKILL; another one takes its place`, "m"));
+  await server.until(new RegExp(`^Workers: process ${killed} was ended by SIGKILL; starting another one`, "m"));
   const [, successor] = await server.until(/^Workers: process (\d+) serves\.$/m);
   await sleep(300);
   isOver = true;
@@ -275,7 +275,7 @@ test("a port that is taken is named, as with one process", async () => {
   const { port } = JSON.parse(JSON.stringify(other.address()));
   const refused = await launch({ ...settings, PORT: String(port) });
   expect(await refused.ended()).toBe(1);
-  expect(refused.output()).toMatch(new RegExp(`^Port ${port} is taken by another program: `, "m"));
+  expect(refused.output()).toMatch(new RegExp(`^Port ${port} is in use by another program: `, "m"));
   expect(refused.output()).not.toMatch(/^(Schema|Workers)|^\s+at /m);
   other.close();
 });

@@ -14,7 +14,7 @@ export function AnswerView({ answer: { status, reason, milliseconds, headers, bo
       </p>
       <Disclosure summary="Headers">
         <CodeBlock
-          label="headers of the answer"
+          label="response headers"
           copy={false}
           wrap
           code={headers.map(([name, value]) => `${name}: ${value}`).join("\n")}
@@ -23,7 +23,7 @@ export function AnswerView({ answer: { status, reason, milliseconds, headers, bo
       {body === "" ? (
         <p className="text-muted-foreground text-sm">No body.</p>
       ) : (
-        <CodeBlock label="body of the answer" code={body} wrap />
+        <CodeBlock label="response body" code={body} wrap />
       )}
     </div>
   );

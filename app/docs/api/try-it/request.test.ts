@@ -75,7 +75,7 @@ test("a token of no format of ours, in use, is told in any part of the address, 
   for (const field of ["place.team", "parameter.label"]) {
     for (const token of ["imported-token-1", UUID.replaceAll("-", "")]) {
       expect(made({ [field]: `a ${token}` }, ` ${token}\n`)).toEqual({
-        faults: { [field]: ["Keep secrets out of addresses: this looks like one."] },
+        faults: { [field]: ["Keep secrets out of URLs: this looks like one."] },
       });
     }
   }

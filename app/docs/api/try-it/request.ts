@@ -68,7 +68,7 @@ function faultsOf({ places, parameters, body, ...operation }: Operation, token: 
 }
 
 function faultOfToken(token: string): string | undefined {
-  return /^[\x21-\x7e]*$/.test(token.trim()) ? undefined : "Paste the secret alone: it has no blanks and no accents.";
+  return /^[\x21-\x7e]*$/.test(token.trim()) ? undefined : "Paste only the secret: it has no spaces or accented characters.";
 }
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
@@ -82,7 +82,7 @@ function faultOfPlace(text: string, secret: string): string | undefined {
 // A token that was imported has no format to know it by.
 function faultInAddress(text: string, secret: string): string | undefined {
   return holdsSecret(text) || (secret !== "" && text.includes(secret))
-    ? "Keep secrets out of addresses: this looks like one."
+    ? "Keep secrets out of URLs: this looks like one."
     : undefined;
 }
 
@@ -91,6 +91,6 @@ function faultOfJson(text: string): string | undefined {
     JSON.parse(text);
     return undefined;
   } catch (error) {
-    return `Write JSON: ${error instanceof Error ? error.message : "this is none"}.`;
+    return `Write JSON: ${error instanceof Error ? error.message : "this is not valid"}.`;
   }
 }

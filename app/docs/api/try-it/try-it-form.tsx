@@ -63,7 +63,7 @@ export function TryItForm({ operation }: { operation: Operation }) {
         <Field
           label="Token"
           errors={faults?.token}
-          description="Stays in this tab until you reload it or leave the reference. It is stored nowhere, and in no URL."
+          description="Kept in this tab until you reload it or leave the reference. It is never stored or put into a URL."
         >
           <Input
             type="password"
@@ -109,7 +109,7 @@ export function TryItForm({ operation }: { operation: Operation }) {
       {outcome && "lost" in outcome && (
         <FormNotice tone="danger">
           No answer came. Check your connection, and try again.
-          {operation.changes && " Look first whether it was done: nobody knows."}
+          {operation.changes && " Check first whether it was done."}
         </FormNotice>
       )}
       {outcome && "answered" in outcome && <AnswerView answer={outcome.answered} />}
