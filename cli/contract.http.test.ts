@@ -220,7 +220,7 @@ describe("scan", () => {
         input,
       });
       expect(ended).toMatchObject({ code: 1, out: expect.stringContaining(`${hintOf(token.secret)}\tnot asked\t`) });
-      expect(ended.err).toContain("Nobody was asked which are live.");
+      expect(ended.err).toContain("Could not check which are active.");
     }
   });
 });

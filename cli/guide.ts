@@ -12,7 +12,7 @@ function leavesOf(command: Command, name = command.name()): { name: string; comm
 }
 
 function optionsLead(program: Command): string {
-  return ["Every command takes these options too:", optionsOf(program)].join("\n\n");
+  return ["Every command also accepts these options:", optionsOf(program)].join("\n\n");
 }
 
 function sectionOf(name: string, command: Command): string {

@@ -22,7 +22,7 @@ export async function askPerson(question: string): Promise<string> {
   try {
     return await lines.question(question, { signal: cancelled.signal });
   } catch {
-    throw new Failure(EXIT.interrupted, "Cancelled: nothing was changed.");
+    throw new Failure(EXIT.interrupted, "Cancelled. Nothing was changed.");
   } finally {
     lines.close();
   }
@@ -38,7 +38,7 @@ export async function askHidden(question: string): Promise<string> {
   try {
     for await (const piece of stdin) {
       for (const key of String(piece)) {
-        if (key === "\u0003") throw new Failure(EXIT.interrupted, "Cancelled: nothing was changed.");
+        if (key === "\u0003") throw new Failure(EXIT.interrupted, "Cancelled. Nothing was changed.");
         if (key === "\r" || key === "\n" || key === "\u0004") return typed;
         typed = key === "\u007f" || key === "\b" ? typed.slice(0, -1) : typed + key;
       }
@@ -53,7 +53,7 @@ export async function askHidden(question: string): Promise<string> {
 /** Go on only with a yes, where that was not said before. */
 export async function confirm(question: string, { yes }: { yes?: boolean | undefined }): Promise<void> {
   if (yes) return;
-  if (!hasPerson()) throw usageFailure("Nobody is there to confirm this.", "Confirm it beforehand with --yes.");
+  if (!hasPerson()) throw usageFailure("This needs confirmation, and there is no terminal.", "Confirm it with --yes.");
   const answer = await askPerson(`${question} [y/N] `);
   if (!/^y(es)?$/i.test(answer.trim())) throw new Failure(EXIT.refused, "Nothing was changed.");
 }

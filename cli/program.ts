@@ -25,7 +25,7 @@ import { scan } from "./scan/scan";
 
 const DEFAULT_ROWS = 30;
 const TOKEN = "<token>";
-const WHICH = "its id or label; self for the one in use";
+const WHICH = "id or label, or self for the token in use";
 
 /** Every command, its options and its help: what `/docs/cli` and the completions are made from, too. */
 export function makeProgram(): Command {
@@ -34,10 +34,10 @@ export function makeProgram(): Command {
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
     .helpCommand("help [command]", "print help for a command")
-    .option("--host <address>", "the address of the instance")
-    .option("--profile <name>", "the login to use, where there are several")
-    .option("--json", "print what the API answers")
-    .option("--quiet", "print results alone, and nothing about them")
+    .option("--host <address>", "URL of the instance")
+    .option("--profile <name>", "the login to use if there are several")
+    .option("--json", "print the API's response as JSON")
+    .option("--quiet", "print only results")
     .showSuggestionAfterError()
     .configureHelp({ sortSubcommands: false, showGlobalOptions: true });
 
@@ -46,34 +46,34 @@ export function makeProgram(): Command {
     "latchkey login --host https://latchkey.example.com",
     "latchkey login --with-token < token.txt",
   )
-    .description("log in at an instance, with the browser")
+    .description("log in to an instance with your browser")
     .option("--with-token", "read a token from standard input instead")
-    .option("--scope <scope>", "ask for these scopes alone; repeat it, or put commas between", several)
-    .option("--no-browser", "do not open a browser")
+    .option("--scope <scope>", "request only these scopes; repeatable or comma-separated", several)
+    .option("--no-browser", "don't open a browser")
     .action(run((context, options) => login(context, options)));
   example(program.command("logout"), "latchkey logout", "latchkey logout --profile work --revoke")
-    .description("revoke the token of a login, and forget it; one from --with-token is only forgotten")
-    .option("--revoke", "revoke a token from --with-token, too")
+    .description("revoke the token of a login and forget it; a token from --with-token is only forgotten")
+    .option("--revoke", "also revoke a token from --with-token")
     .action(run((context, options) => logout(context, options)));
   example(program.command("whoami"), "latchkey whoami", "latchkey whoami --json")
-    .description("show whose token is used, and what it may do")
+    .description("show whose token is in use and what it can do")
     .action(run(whoami));
 
-  addTokenCommands(program.command("token").description("list, make, change and end tokens"));
+  addTokenCommands(program.command("token").description("list, create, edit, rotate and revoke tokens"));
 
   const org = program.command("org").description("organisations");
   example(org.command("list"), "latchkey org list")
-    .description("list the organisations that the token reaches")
+    .description("list the organisations that the token has access to")
     .action(run(listOrganisations));
   const app = program.command("app").description("applications");
   example(app.command("list"), "latchkey app list --org acme")
     .description("list applications")
-    .option("--org <organisation>", "of this organisation, by id or slug")
+    .option("--org <organisation>", "only of this organisation, by id or slug")
     .action(run((context, options) => listApplications(context, options)));
   const env = program.command("env").description("environments");
   example(env.command("list"), "latchkey env list --app shop")
     .description("list environments")
-    .option("--app <application>", "of this application, by id or slug")
+    .option("--app <application>", "only of this application, by id or slug")
     .action(run((context, options) => listEnvironments(context, options)));
 
   addVariableCommands(program.command("var").description("environment variables"));
@@ -82,7 +82,7 @@ export function makeProgram(): Command {
   example(program.command("activity"), "latchkey activity --org acme", "latchkey activity --org acme --json -n 500")
     .description("show what happened in an organisation")
     .requiredOption("--org <organisation>", "by id or slug")
-    .option("-n, --most <count>", "show so many entries at most", count, DEFAULT_ROWS)
+    .option("-n, --most <count>", "show at most this many entries", count, DEFAULT_ROWS)
     .action(run((context, options) => listActivity(context, options)));
   example(
     program.command("api"),
@@ -94,27 +94,27 @@ export function makeProgram(): Command {
     .argument("<method>", "GET, POST, PATCH, PUT or DELETE")
     .argument("<path>", "such as /iam/v3/me/")
     .option("--all", "read every page of a list")
-    .option("--field <name=value>", "a field of the body; name:=value for JSON; repeatable", repeated)
-    .option("--input <file>", "the body, from a file or from standard input (-)")
+    .option("--field <name=value>", "a field of the body, or name:=value for JSON; repeatable", repeated)
+    .option("--input <file>", "the body, from a file or standard input (-)")
     .action(run((context, options, method, path) => callApi(context, method, path, options)));
   example(program.command("scan"), "latchkey scan", "latchkey scan --history .", "git diff | latchkey scan -")
-    .description("find secrets in files, in the history of git and on standard input, and say which are live")
-    .argument("[paths...]", "files and folders; - for standard input (default: this folder)")
-    .option("--history", "look through the history of git, too")
-    .option("--offline", "do not ask the instance which are live")
-    .option("--report", "report those that are live as leaked: they stop working")
-    .option("--yes", "do not ask before reporting")
+    .description("find secrets in files, git history and standard input, and show which are active")
+    .argument("[paths...]", "files and folders, or - for standard input (default: this folder)")
+    .option("--history", "also search the git history")
+    .option("--offline", "don't ask the instance which are active")
+    .option("--report", "report active ones as leaked, which revokes them")
+    .option("--yes", "report without asking")
     .action(run((context, options, paths) => scan(context, paths, options)));
   example(program.command("doctor"), "latchkey doctor", "latchkey doctor --quiet --warn-days 14")
-    .description("check the instance, the connection, the clock and the token")
-    .option("--warn-days <days>", "exit with 6 if the token expires within so many days", count)
+    .description("check the instance, connection, clock and token")
+    .option("--warn-days <days>", "exit with 6 if the token expires within this many days", count)
     .action(run((context, options) => doctor(context, options)));
   example(
     program.command("completion"),
     'eval "$(latchkey completion bash)"',
     "latchkey completion fish > ~/.config/fish/completions/latchkey.fish",
   )
-    .description("print the completions of a shell")
+    .description("print shell completions")
     .argument("<shell>", SHELLS.join(", "))
     .action(run((context, _options, shell) => context.output.line(completionOf(makeProgram(), shell))));
   return program;
@@ -122,12 +122,12 @@ export function makeProgram(): Command {
 
 function addTokenCommands(token: Command): void {
   example(token.command("list"), "latchkey token list", "latchkey token list --status expired --json")
-    .description("list tokens: those that work, unless you ask for others")
-    .option("--all", "of any status")
-    .option("--status <status>", "active, expired, revoked, …", several)
-    .option("--purpose <purpose>", "for this purpose; repeatable", several)
-    .option("--org <organisation>", "that reach this organisation")
-    .option("--label <label>", "with exactly this label")
+    .description("list active tokens, or others with --status or --all")
+    .option("--all", "with any status")
+    .option("--status <status>", "with this status: active, expired or revoked; repeatable", several)
+    .option("--purpose <purpose>", "with this purpose; repeatable", several)
+    .option("--org <organisation>", "with access to this organisation")
+    .option("--label <label>", "with this exact label")
     .action(run((context, options) => listTokens(context, options)));
   withFields(
     example(
@@ -136,15 +136,15 @@ function addTokenCommands(token: Command): void {
       "latchkey token create --label CI --limit acme/shop --to-env .env:LATCHKEY_TOKEN",
     ),
   )
-    .description("make a token, and print its secret")
-    .option("--org <organisation>", "make it this organisation's")
-    .option("--acts-as <role>", "what an organisation's token acts as: admin, member or guest")
-    .option("--to-env <file[:NAME]>", "write the secret into a file of settings instead")
+    .description("create a token and print its secret")
+    .option("--org <organisation>", "create it for this organisation")
+    .option("--acts-as <role>", "role of an organisation's token: admin, member or guest")
+    .option("--to-env <file[:NAME]>", "write the secret to a settings file instead")
     .action(run((context, options) => createToken(context, options)));
   example(token.command("show"), "latchkey token show Backup", "latchkey token show Backup --quiet --warn-days 14")
     .description("show a token")
     .argument(TOKEN, WHICH)
-    .option("--warn-days <days>", "exit with 6 if it expires within so many days", count)
+    .option("--warn-days <days>", "exit with 6 if it expires within this many days", count)
     .action(run((context, options, id) => showToken(context, id, options)));
   withFields(
     example(
@@ -153,7 +153,7 @@ function addTokenCommands(token: Command): void {
       "latchkey token edit Backup --scope applications:read",
     ),
   )
-    .description("change a token; its secret stays")
+    .description("edit a token; its secret stays the same")
     .argument(TOKEN, WHICH)
     .action(run((context, options, id) => editToken(context, id, options)));
   example(
@@ -162,14 +162,14 @@ function addTokenCommands(token: Command): void {
     "latchkey token rotate CI --exec 'gh secret set LATCHKEY_TOKEN'",
     "latchkey token rotate self",
   )
-    .description("give a token a new secret; the old one works until the new one is used, and then for the overlap")
+    .description("give a token a new secret; the old one works until the new one is used, then for the overlap")
     .argument(TOKEN, WHICH)
-    .option("--exec <command>", "give the new secret to this command on standard input, and wait for its first use")
-    .option("--to-env <file[:NAME]>", "write it into a file of settings, and use it once")
-    .option("--overlap <time>", "how long the old secret works on: 0, 1h, 24h, 3d or 7d (default: 24h)")
-    .option("--replace-now", "end the old secret as soon as the new one has its place")
-    .option("--again", "generate another secret, even if the last one waits for its first use")
-    .option("--end-overlap", "make no new secret, and end the old one of the last rotation now")
+    .option("--exec <command>", "pipe the new secret to this command, then wait for its first use")
+    .option("--to-env <file[:NAME]>", "write the secret to a settings file, then use it once")
+    .option("--overlap <time>", "how long the old secret keeps working: 0, 1h, 24h, 3d or 7d (default: 24h)")
+    .option("--replace-now", "end the old secret as soon as the new one is in place")
+    .option("--again", "generate another secret even if the last one is waiting for its first use")
+    .option("--end-overlap", "end the old secret of the last rotation now, without a new one")
     .option("--wait <time>", "how long to wait for the first use (default: 10m)")
     .action(run((context, options, id) => rotateToken(context, id, options)));
   example(
@@ -177,39 +177,39 @@ function addTokenCommands(token: Command): void {
     "latchkey token revoke Backup",
     "latchkey token revoke ID ID --yes --reason 'No longer used'",
   )
-    .description("revoke tokens: they stop working at once")
-    .argument("<tokens...>", "their ids or labels; self for the one in use")
-    .option("--reason <text>", "why, for whoever looks later")
-    .option("--yes", "do not ask")
+    .description("revoke tokens, which stop working immediately")
+    .argument("<tokens...>", "ids or labels, or self for the token in use")
+    .option("--reason <text>", "reason, shown in the activity")
+    .option("--yes", "revoke without asking")
     .action(run((context, options, ids) => revokeTokens(context, ids, options)));
   example(token.command("usage"), "latchkey token usage Backup")
-    .description("show what a token did, and from where")
+    .description("show what a token did and from where")
     .argument(TOKEN, WHICH)
     .action(run((context, _options, id) => showUsage(context, id)));
 }
 
 function withFields(command: Command): Command {
   return command
-    .option("--label <text>", "what it is called")
-    .option("--purpose <purpose>", "what it is for, such as automation")
-    .option("--description <text>", "more about it")
-    .option("--expires <when>", "30d, 12h, a date, or never")
-    .option("--scope <scope>", "what it may do; repeat it, or put commas between", several)
-    .option("--limit <place>", "let it reach only ORGANISATION[/APPLICATION[/ENVIRONMENT]]; repeatable", several)
-    .option("--everything", "let it reach everything that its owner reaches")
+    .option("--label <text>", "label")
+    .option("--purpose <purpose>", "purpose, such as automation")
+    .option("--description <text>", "description")
+    .option("--expires <when>", "expiration: 30d, 12h, a date, or never")
+    .option("--scope <scope>", "scope; repeatable or comma-separated", several)
+    .option("--limit <place>", "limit access to ORGANISATION[/APPLICATION[/ENVIRONMENT]]; repeatable", several)
+    .option("--everything", "allow access to everything its owner can access")
     .option(
       "--network <network>",
-      "let it work from these addresses alone, such as 203.0.113.0/24; repeatable",
+      "allow only this network, such as 203.0.113.0/24; repeatable",
       several,
     )
-    .option("--anywhere", "let it work from anywhere")
-    .option("--rotate-itself", "let it rotate itself")
-    .option("--no-rotate-itself", "do not let it rotate itself");
+    .option("--anywhere", "allow any network")
+    .option("--rotate-itself", "allow self-rotation")
+    .option("--no-rotate-itself", "don't allow self-rotation");
 }
 
 function addVariableCommands(variable: Command): void {
   const within = (command: Command) =>
-    command.requiredOption("--env <environment>", "APPLICATION/ENVIRONMENT, or its id");
+    command.requiredOption("--env <environment>", "APPLICATION/ENVIRONMENT, or an id");
   example(within(variable.command("list")), "latchkey var list --env shop/live")
     .description("list the variables of an environment")
     .action(run((context, options) => listVariables(context, options)));
@@ -222,10 +222,10 @@ function addVariableCommands(variable: Command): void {
     "latchkey var set REGION eu-west --env shop/live",
     "latchkey var set API_KEY --sensitive --env shop/live < key.txt",
   )
-    .description("set a variable, to a value or to what stands on standard input")
+    .description("set a variable to a value, or to standard input")
     .argument("<name>")
     .argument("[value]")
-    .option("--sensitive", "never show its value again")
+    .option("--sensitive", "never show the value again")
     .action(run((context, options, name, value) => setVariable(context, name, value, options)));
   example(within(variable.command("unset")), "latchkey var unset REGION --env shop/live")
     .description("remove a variable")
@@ -235,20 +235,20 @@ function addVariableCommands(variable: Command): void {
 
 function addDeploymentCommands(deployment: Command): void {
   example(deployment.command("list"), "latchkey deployment list --env shop/live")
-    .description("list deployments, the newest first")
-    .option("--env <environment>", "of this environment: APPLICATION/ENVIRONMENT, or its id")
-    .option("--app <application>", "of this application")
-    .option("-n, --most <count>", "list so many at most", count, DEFAULT_ROWS)
+    .description("list deployments, newest first")
+    .option("--env <environment>", "only of this environment: APPLICATION/ENVIRONMENT, or an id")
+    .option("--app <application>", "only of this application")
+    .option("-n, --most <count>", "list at most this many", count, DEFAULT_ROWS)
     .action(run((context, options) => listDeployments(context, options)));
   example(deployment.command("start"), "latchkey deployment start shop/live --wait")
-    .description("ask for a deployment")
-    .argument("<environment>", "APPLICATION/ENVIRONMENT, or its id")
-    .option("--wait", "follow it to its end; the exit code is its outcome")
+    .description("request a deployment")
+    .argument("<environment>", "APPLICATION/ENVIRONMENT, or an id")
+    .option("--wait", "wait until it ends; the exit code is its outcome")
     .action(run((context, options, path) => startDeployment(context, path, options)));
   example(deployment.command("logs"), "latchkey deployment logs ID --follow")
     .description("print the log of a deployment")
     .argument("<id>")
-    .option("--follow", "go on until it has ended")
+    .option("--follow", "follow the log until it ends")
     .action(run((context, options, id) => showLog(context, id, options)));
 }
 
@@ -268,9 +268,9 @@ function run(handler: Handler) {
 function refuseSecrets(given: unknown): void {
   if (secretsIn(JSON.stringify(given)).length === 0) return;
   throw usageFailure(
-    "A secret does not belong among the arguments: others can see it there, and your shell keeps it.",
-    "To find out about it: latchkey scan -, with the secret on standard input (--report ends it).",
-    "To revoke its token, name that by its label or id: latchkey token revoke LABEL",
+    "Don't pass a secret as an argument: others can see it, and your shell stores it.",
+    "To check it: latchkey scan -, with the secret on standard input (--report revokes it).",
+    "To revoke its token, use the label or id: latchkey token revoke LABEL",
   );
 }
 

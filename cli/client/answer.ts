@@ -92,10 +92,10 @@ export function isLost(error: unknown): boolean {
 function notOurs({ status, statusText, headers }: Response, host: string): string {
   const what = `${status}${statusText === "" ? "" : ` ${plain(statusText)}`}`;
   if (status === 502 || status === 504)
-    return `A proxy before ${host} answered ${what}: the instance behind it is away.`;
+    return `A proxy in front of ${host} responded with ${what}: the instance behind it is not available.`;
   if (headers.get("Content-Type")?.includes("html"))
-    return `${host} answered with a web page (${what}). Is this the address of a Latchkey instance?`;
-  return `${host} answered ${what}, and not as a Latchkey instance does.`;
+    return `${host} responded with a web page (${what}). Is this the URL of a Latchkey instance?`;
+  return `${host} responded with ${what}, but not like a Latchkey instance.`;
 }
 
 /** The fields of an object, or none. */

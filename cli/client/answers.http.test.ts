@@ -39,11 +39,11 @@ const html =
 
 describe("what is not an instance gets a sentence, and its own exit code", () => {
   test.each<[what: string, listener: RequestListener, code: number, sentence: string]>([
-    ["a web page", html(200), 5, "answered with a web page instead of JSON"],
-    ["a proxy that finds nothing behind it", html(502), 5, "A proxy before http://127.0.0.1"],
-    ["a web page that refuses", html(401), 5, "Is this the address of a Latchkey instance?"],
-    ["a web page that is not found", html(404), 5, "Is this the address of a Latchkey instance?"],
-    ["a text", (_, response) => void response.end("hello"), 5, "answered with something that is not JSON"],
+    ["a web page", html(200), 5, "responded with a web page instead of JSON"],
+    ["a proxy that finds nothing behind it", html(502), 5, "A proxy in front of http://127.0.0.1"],
+    ["a web page that refuses", html(401), 5, "Is this the URL of a Latchkey instance?"],
+    ["a web page that is not found", html(404), 5, "Is this the URL of a Latchkey instance?"],
+    ["a text", (_, response) => void response.end("hello"), 5, "responded with something other than JSON"],
     [
       "half an answer",
       (_, response) => void response.writeHead(200, { "Content-Length": 99 }).write("{", () => response.destroy()),
@@ -55,7 +55,7 @@ describe("what is not an instance gets a sentence, and its own exit code", () =>
       "a redirect",
       (_, response) => void response.writeHead(302, { Location: "https://elsewhere.example/" }).end(),
       5,
-      "sends its callers to https://elsewhere.example/",
+      "redirects to https://elsewhere.example/",
     ],
   ])("%s", async (_, listener, code, sentence) => {
     const ended = await against(listener, ["whoami"]);
@@ -184,13 +184,13 @@ describe("login with a token", () => {
       input: SECRET,
       env: { LATCHKEY_TOKEN: "", XDG_CONFIG_HOME: folder },
     });
-    expect(ended).toMatchObject({ code: 1, err: expect.stringContaining("could not be written") });
+    expect(ended).toMatchObject({ code: 1, err: expect.stringContaining("Could not write") });
   });
 
   test("from an empty input is a mistake of the caller", async () => {
     expect(await against(me, ["login", "--with-token"], { input: "\n" })).toMatchObject({
       code: 2,
-      err: expect.stringContaining("holds no token"),
+      err: expect.stringContaining("Standard input has no token"),
     });
   });
 });

@@ -46,8 +46,8 @@ export class Client {
       throw new Failure(
         EXIT.network,
         response.headers.get("Content-Type")?.includes("html")
-          ? `${this.host} answered with a web page instead of JSON. Is this the address of a Latchkey instance?`
-          : `${this.host} answered with something that is not JSON.`,
+          ? `${this.host} responded with a web page instead of JSON. Is this the URL of a Latchkey instance?`
+          : `${this.host} responded with something other than JSON.`,
       );
     }
   }
@@ -61,7 +61,7 @@ export class Client {
     const size = /[?&]page_size=/.test(path) ? {} : { page_size: PAGE_SIZE };
     let page = await this.get<Page<Item>>(path, { ...size, ...query });
     for (;;) {
-      if (!Array.isArray(page?.results)) throw new Failure(EXIT.network, `${this.host} answered with no list.`);
+      if (!Array.isArray(page?.results)) throw new Failure(EXIT.network, `${this.host} did not respond with a list.`);
       yield* page.results;
       if (page.next === null) return;
       page = await this.get<Page<Item>>(this.#pathOf(page.next));
@@ -78,8 +78,8 @@ export class Client {
       if (response.status >= 300 && response.status < 400) {
         throw new Failure(
           EXIT.network,
-          `${this.host} sends its callers to ${response.headers.get("Location") ?? "another address"}.`,
-          ["A token is sent to the address that was named and nowhere else: use the other one with --host."],
+          `${this.host} redirects to ${response.headers.get("Location") ?? "another URL"}.`,
+          ["A token is only sent to the host you named. To use the other one, pass it with --host."],
         );
       }
       const wait = Number(response.headers.get("Retry-After") ?? Number.NaN);
@@ -133,30 +133,30 @@ export class Client {
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  ENOTFOUND: "is a name that does not exist, or there is no network.",
-  EAI_AGAIN: "cannot be looked up: there is no network, or no name server.",
+  ENOTFOUND: "doesn't exist, or there is no network.",
+  EAI_AGAIN: "can't be looked up: there is no network or no name server.",
   ECONNREFUSED: "refuses connections: nothing listens there.",
-  ECONNRESET: "closed the connection before it had answered.",
-  UND_ERR_SOCKET: "closed the connection before it had answered.",
-  ENETUNREACH: "cannot be reached from this network.",
-  EHOSTUNREACH: "cannot be reached from this network.",
-  ETIMEDOUT: "does not answer.",
-  UND_ERR_CONNECT_TIMEOUT: "does not answer.",
-  CERT_HAS_EXPIRED: "has a certificate that has expired.",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "has a certificate that nobody has signed: name its file in NODE_EXTRA_CA_CERTS.",
-  SELF_SIGNED_CERT_IN_CHAIN: "has a certificate of an authority unknown here: name its file in NODE_EXTRA_CA_CERTS.",
+  ECONNRESET: "closed the connection without a response.",
+  UND_ERR_SOCKET: "closed the connection without a response.",
+  ENETUNREACH: "can't be reached from this network.",
+  EHOSTUNREACH: "can't be reached from this network.",
+  ETIMEDOUT: "doesn't respond.",
+  UND_ERR_CONNECT_TIMEOUT: "doesn't respond.",
+  CERT_HAS_EXPIRED: "has an expired certificate.",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "has a self-signed certificate: set NODE_EXTRA_CA_CERTS to its file.",
+  SELF_SIGNED_CERT_IN_CHAIN: "has a certificate from an unknown authority: set NODE_EXTRA_CA_CERTS to the authority's file.",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    "has a certificate of an authority unknown here: name its file in NODE_EXTRA_CA_CERTS.",
-  ERR_TLS_CERT_ALTNAME_INVALID: "has a certificate for another name.",
+    "has a certificate from an unknown authority: set NODE_EXTRA_CA_CERTS to the authority's file.",
+  ERR_TLS_CERT_ALTNAME_INVALID: "has a certificate for another host name.",
   ERR_SSL_WRONG_VERSION_NUMBER: "does not speak TLS: is it http:// instead of https://?",
 };
 
 function whyNot(error: unknown): string {
-  if (!(error instanceof Error)) return "cannot be reached.";
-  if (error.name === "TimeoutError") return `has not answered within ${PATIENCE_MS / 1000} seconds.`;
+  if (!(error instanceof Error)) return "can't be reached.";
+  if (error.name === "TimeoutError") return `didn't respond within ${PATIENCE_MS / 1000} seconds.`;
   const code = codeOf(error.cause instanceof Error ? error.cause : error);
-  if (code === undefined) return "cannot be reached.";
-  return REASONS[code] ?? `cannot be reached (${code}).`;
+  if (code === undefined) return "can't be reached.";
+  return REASONS[code] ?? `can't be reached (${code}).`;
 }
 
 /** Of an address with several names each was tried: the first one's reason will do. */

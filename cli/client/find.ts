@@ -50,8 +50,8 @@ export async function findEnvironment(client: Client, path: string): Promise<Env
   if (isUuid(path)) return await client.get<Environment>(`/apps/v3/environments/${path}/`);
   const at = path.lastIndexOf("/");
   if (at < 1) {
-    throw new Failure(EXIT.usage, `“${path}” names no environment.`, [
-      "Write APPLICATION/ENVIRONMENT, such as shop/live, or its id.",
+    throw new Failure(EXIT.usage, `“${path}” is not an environment.`, [
+      "Use APPLICATION/ENVIRONMENT, such as shop/live, or an id.",
     ]);
   }
   const application = await findApplication(client, path.slice(0, at));
@@ -76,14 +76,14 @@ function only<Item>(
 ): Item {
   const [one, another] = found;
   if (one === undefined) {
-    throw new Failure(EXIT.notFound, `There is no ${kind} ${called} “${plain(name)}” that this token can see.`, [
-      `See them: latchkey ${{ token: "token", organisation: "org", application: "app", environment: "env" }[kind]} list`,
+    throw new Failure(EXIT.notFound, `There is no ${kind} ${called} “${plain(name)}” that this token has access to.`, [
+      `List them: latchkey ${{ token: "token", organisation: "org", application: "app", environment: "env" }[kind]} list`,
     ]);
   }
   if (another === undefined) return one;
   throw new Failure(
     EXIT.usage,
-    `There are ${found.length} ${kind}s ${called} “${plain(name)}”: name the one you mean by its id.`,
+    `There are ${found.length} ${kind}s ${called} “${plain(name)}”. Use the id of one of them.`,
     found.slice(0, MOST_NAMED).map((item) => plain(line(item))),
   );
 }

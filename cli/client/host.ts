@@ -9,7 +9,7 @@ export function hostOf(typed: string): string {
   } catch {
     throw usageFailure(`“${typed}” is not the address of an instance.`, "Write it like https://tokens.example.com");
   }
-  if (url.username !== "" || url.password !== "") throw usageFailure("An address must not hold a name or password.");
+  if (url.username !== "" || url.password !== "") throw usageFailure("A URL must not contain a user name or password.");
   return url.origin;
 }
 

@@ -21,6 +21,6 @@ export async function listActivity(context: Context, { org, most }: { org: strin
       { title: "WHO", of: ({ user_email }) => user_email ?? "", gives: true },
       { title: "WHAT", of: ({ description }) => description, gives: true },
     ],
-    "Nothing has happened yet.",
+    "No activity yet.",
   );
 }

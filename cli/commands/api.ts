@@ -17,17 +17,17 @@ export async function callApi(
 ): Promise<void> {
   const method = typedMethod.toUpperCase();
   if (!METHODS.has(method))
-    throw usageFailure(`${typedMethod} is no method of the API.`, `These are: ${[...METHODS].join(", ")}.`);
+    throw usageFailure(`${typedMethod} is not a method of the API.`, `Use one of ${[...METHODS].join(", ")}.`);
   if (!path.startsWith("/"))
-    throw usageFailure(`“${path}” is not a path.`, "It begins with a slash, as /iam/v3/me/ does.");
+    throw usageFailure(`“${path}” is not a path.`, "A path starts with a slash, such as /iam/v3/me/.");
   if ((method === "GET" || method === "HEAD") && (field !== undefined || input !== undefined)) {
     throw usageFailure(
-      `A ${method} has no body.`,
-      "Put what it asks for into the path: /iam/v3/access-tokens/?label=Backup",
+      `${method} takes no body.`,
+      "Put parameters into the path: /iam/v3/access-tokens/?label=Backup",
     );
   }
   if (all) {
-    if (method !== "GET") throw usageFailure("--all is for lists, which are asked for with GET.");
+    if (method !== "GET") throw usageFailure("--all works only with GET.");
     return output.json(await gather(client.all<unknown>(path)));
   }
   const body = await bodyOf(field, input);
@@ -37,7 +37,7 @@ export async function callApi(
 
 async function bodyOf(fields: readonly string[] | undefined, input: string | undefined): Promise<unknown> {
   if (fields !== undefined && input !== undefined)
-    throw usageFailure("A body is made of --field or of --input, not of both.");
+    throw usageFailure("Use --field or --input for the body, not both.");
   if (fields !== undefined) return Object.fromEntries(fields.map(fieldOf));
   if (input === undefined) return undefined;
   return parse(input === "-" ? await readInput() : readFile(input), input === "-" ? "standard input" : input);
@@ -46,7 +46,7 @@ async function bodyOf(fields: readonly string[] | undefined, input: string | und
 function fieldOf(text: string): [name: string, value: unknown] {
   const [, name, isJson, value] = /^([^=:]+)(:?)=(.*)$/s.exec(text) ?? [];
   if (name === undefined || value === undefined) {
-    throw usageFailure(`“${text}” is not a field.`, "Write name=text, or name:=JSON, such as may_rotate_itself:=true.");
+    throw usageFailure(`“${text}” is not a field.`, "Use name=text, or name:=JSON, such as may_rotate_itself:=true.");
   }
   return [name, isJson === ":" ? parse(value, name) : value];
 }
@@ -55,7 +55,7 @@ function parse(text: string, what: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw usageFailure(`What ${what} holds is not JSON.`);
+    throw usageFailure(`The content of ${what} is not JSON.`);
   }
 }
 
@@ -63,6 +63,6 @@ function readFile(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch {
-    throw usageFailure(`${file} cannot be read.`);
+    throw usageFailure(`Could not read ${file}.`);
   }
 }

@@ -156,7 +156,7 @@ test.each([
   [["token", "list", "--nothing"], {}, 2, "unknown option"],
   [["whoami"], { LATCHKEY_HOST: "http://localhost:47" }, 5, "nothing listens there"],
   [["whoami"], { LATCHKEY_HOST: "" }, 2, "Set LATCHKEY_HOST"],
-  [["whoami", "--profile", "nobody"], {}, 3, "There is no profile “nobody”"],
+  [["whoami", "--profile", "nobody"], {}, 3, "The profile “nobody” does not exist"],
 ])("%j with %j ends with %i and a sentence", async (args, changed, code, sentence) => {
   const { env } = await person();
   const ended = await client.run(args, { env: { ...env, ...changed } });

@@ -24,7 +24,7 @@ export function completionOf(program: Command, shell: string): string {
     case "fish":
       return fish(steps);
     default:
-      throw usageFailure(`There are no completions for ${shell}.`, `There are for ${SHELLS.join(", ")}.`);
+      throw usageFailure(`No completions for ${shell}.`, `Use one of ${SHELLS.join(", ")}.`);
   }
 }
 

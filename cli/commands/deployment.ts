@@ -34,7 +34,7 @@ export async function listDeployments(
       { title: "ASKED FOR", of: ({ created_at }) => relative(created_at, context.now, "") },
       { title: "ENDED", of: ({ ended_at }) => relative(ended_at, context.now, "") },
     ],
-    "There are no deployments yet.",
+    "No deployments yet.",
   );
 }
 
@@ -47,7 +47,7 @@ export async function startDeployment(context: Context, env: string, { wait }: {
     if (output.isJson) return output.json(deployment);
     output.line(deployment.uuid);
     return output.note(
-      `Asked for a deployment of ${env}. Follow it: latchkey deployment logs ${deployment.uuid} --follow`,
+      `Requested a deployment of ${env}. Follow it: latchkey deployment logs ${deployment.uuid} --follow`,
     );
   }
   await follow(context, deployment);
@@ -76,7 +76,7 @@ async function follow({ client, output }: Context, { uuid }: Deployment): Promis
       if (deployment.status === "succeeded") return output.note("The deployment succeeded.");
       throw new Failure(
         EXIT.refused,
-        `The deployment was ${deployment.status === "failed" ? "not successful" : deployment.status}.`,
+        `The deployment ${deployment.status === "failed" ? "failed" : `was ${deployment.status}`}.`,
       );
     }
     await sleep(BETWEEN_LOOKS_MS);

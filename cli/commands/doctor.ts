@@ -27,21 +27,21 @@ export async function doctor(context: Context, { warnDays }: { warnDays?: number
   try {
     const { client } = context;
     const response = await client.send("GET", "/api/health");
-    found("host", true, `${client.host} answers.`);
+    found("host", true, `${client.host} responds.`);
     found(
       "tls",
       !isInTheClear(client.host),
       client.host.startsWith("https:")
         ? "The connection is encrypted."
         : isInTheClear(client.host)
-          ? "What is sent can be read on the way: use https://"
-          : "This machine: nothing leaves it.",
+          ? "The connection is not encrypted: use https://"
+          : "The instance is on this machine.",
     );
     const apart = secondsApart(response, now);
     found(
       "clock",
       apart <= MOST_SECONDS_APART,
-      apart <= MOST_SECONDS_APART ? "Both clocks agree." : `The clocks are ${apart} seconds apart.`,
+      apart <= MOST_SECONDS_APART ? "The clocks match." : `The clocks are ${apart} seconds apart.`,
     );
     const { token, email } = await client.get<Me>("/iam/v3/me/");
     found(

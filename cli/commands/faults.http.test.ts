@@ -182,9 +182,9 @@ describe("revoke", () => {
 describe("what is refused before anything is sent", () => {
   test.each<[args: string[], sentence: string]>([
     [["token", "show", OLD], "latchkey scan -"],
-    [["token", "revoke", "CI", OLD, "--yes"], "does not belong among the arguments"],
-    [["api", "GET", `/iam/v3/access-tokens/?label=${OLD}`], "does not belong among the arguments"],
-    [["token", "list", "--label", OLD], "does not belong among the arguments"],
+    [["token", "revoke", "CI", OLD, "--yes"], "Don't pass a secret as an argument"],
+    [["api", "GET", `/iam/v3/access-tokens/?label=${OLD}`], "Don't pass a secret as an argument"],
+    [["token", "list", "--label", OLD], "Don't pass a secret as an argument"],
     [["api", "GET", "/iam/v3/me/", "--field", "a=b"], "A GET has no body"],
     [["var", "set", "KEY", "value", "--sensitive", "--env", "shop/live"], "on standard input"],
   ])("%#", async (args, sentence) => {
@@ -241,7 +241,7 @@ describe("a login", () => {
     expect(deleted(asked)).toEqual([]);
     expect(await run()).toMatchObject({
       code: 0,
-      err: expect.stringContaining("of the login before, “CI”, is revoked"),
+      err: expect.stringContaining("of the previous login, “CI”, was revoked"),
     });
     expect(deleted(asked)).toEqual([`DELETE ${SELF}`]);
     expect((await client.run(["logout"], { env, host })).code).toBe(0);
@@ -283,7 +283,7 @@ describe("a login", () => {
     expect(await client.run(["logout", "--revoke"], { env, host })).toMatchObject({ code: 5 });
     expect(await client.run(["logout", "--revoke"], { env, host })).toMatchObject({
       code: 0,
-      err: expect.stringContaining("was revoked before"),
+      err: expect.stringContaining("was already revoked"),
     });
     expect(await client.run(["whoami"], { env, host })).toMatchObject({ code: 3 });
     close();

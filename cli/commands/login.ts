@@ -35,7 +35,7 @@ const SLOWER_BY_SECONDS = 5;
 export async function login(context: Context, options: LoginOptions): Promise<void> {
   const { output, chosen } = context;
   const host = await hostToLogInAt(context);
-  if (isInTheClear(host)) output.warn(`what is sent to ${host} can be read on the way. Use https://`);
+  if (isInTheClear(host)) output.warn(`the connection to ${host} is not encrypted. Use https://`);
   const secret = options.withToken ? await tokenFromInput() : await secretByDevice(host, options);
   const client = new Client(host, secret);
   const me = await client.get<Me>("/iam/v3/me/");
@@ -69,11 +69,11 @@ async function endFormer({ output }: Context, { host, secret, label, isGiven }: 
   if (isGiven || parsed.status !== "well_formed" || parsed.kind !== "cli") return;
   try {
     await new Client(host, secret).ask("DELETE", "/iam/v3/access-tokens/self/");
-    output.note(`The token of the login before, “${label}”, is revoked.`);
+    output.note(`The token of the previous login, “${label}”, was revoked.`);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     if (error.exitCode !== EXIT.authentication)
-      output.warn(`the token of the login before, “${label}”, was not revoked: ${error.message}`);
+      output.warn(`the token of the previous login, “${label}”, was not revoked: ${error.message}`);
   }
 }
 
@@ -89,14 +89,14 @@ function nameOf(host: string, { email }: Me): string {
 async function hostToLogInAt({ chosen }: Context): Promise<string> {
   const known = hostFrom(chosen);
   if (known !== undefined) return known;
-  if (!hasPerson()) throw usageFailure("Where is the instance?", "Name it: latchkey login --host https://…");
-  return hostOf((await askPerson("Address of the instance: ")).trim());
+  if (!hasPerson()) throw usageFailure("Which instance?", "Name it: latchkey login --host https://…");
+  return hostOf((await askPerson("URL of the instance: ")).trim());
 }
 
 async function tokenFromInput(): Promise<string> {
   const typed = process.stdin.isTTY ? await askHidden("Paste the token, then press Enter: ") : await readInput();
   const secret = typed.trim();
-  if (!/^[\x21-\x7e]+$/.test(secret)) throw usageFailure("Standard input holds no token.");
+  if (!/^[\x21-\x7e]+$/.test(secret)) throw usageFailure("Standard input has no token.");
   return secret;
 }
 
@@ -113,7 +113,7 @@ async function secretByDevice(host: string, { browser, scope }: LoginOptions): P
   const minutes = Math.round(started.expires_in / 60);
   // Said in any case: without it nobody can go on.
   process.stderr.write(
-    `Your one-time code is ${plain(user_code)}. It works for ${minutes} minutes.\nOpen ${plain(verification_uri)} and compare it there. Allow only this login.\n`,
+    `Your one-time code is ${plain(user_code)}. It works for ${minutes} minutes.\nOpen ${plain(verification_uri)} and compare it there. Only allow this login.\n`,
   );
   if (browser !== false && hasPerson()) openBrowser(verification_uri_complete);
   return await poll(client, started);
@@ -126,9 +126,9 @@ function refuseElsewhere(host: string, ...addresses: string[]): void {
   const shown = plain(elsewhere);
   throw new Failure(
     EXIT.refused,
-    `${host} sends you to another address to allow this login: ${shown}`,
+    `${host} sends you to another URL to allow this login: ${shown}`,
     URL.canParse(elsewhere)
-      ? [`If you trust that one, log in there: latchkey login --host ${new URL(elsewhere).origin}`]
+      ? [`If you trust it, log in there: latchkey login --host ${new URL(elsewhere).origin}`]
       : [],
   );
 }
@@ -155,5 +155,5 @@ async function poll(
       else if (code !== "authorization_pending" && !isPassing(error)) throw error;
     }
   }
-  throw new Failure(EXIT.authentication, "The code has expired.", ["Begin again: latchkey login"]);
+  throw new Failure(EXIT.authentication, "The code has expired.", ["Start again: latchkey login"]);
 }

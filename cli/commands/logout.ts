@@ -6,10 +6,10 @@ import { removeProfile } from "../settings/profiles";
 /** What an instance says of a secret that has ended, and what that means for its token. */
 const ENDED: Readonly<Record<string, string>> = {
   token_expired: "its token has expired.",
-  token_revoked: "its token was revoked before.",
-  token_retired: "its secret was replaced before, and the token may still work with the new one.",
+  token_revoked: "its token was already revoked.",
+  token_retired: "its secret was already replaced. The token may still work with the new one.",
   owner_deactivated: "its owner is deactivated.",
-  invalid_token: "the instance does not know its token.",
+  invalid_token: "the instance doesn't know its token.",
 };
 
 /**
@@ -20,13 +20,13 @@ export async function logout({ account, client, output }: Context, { revoke }: {
   const { profile } = account;
   if (profile === undefined) {
     throw usageFailure(
-      "LATCHKEY_TOKEN is set: that token is no login of this client.",
-      "End it: latchkey token revoke self",
+      "LATCHKEY_TOKEN is set, which is not a login.",
+      "To revoke it: latchkey token revoke self",
     );
   }
   const became =
     profile.isGiven && !revoke
-      ? `“${profile.label}” still works. To revoke it as well: latchkey logout --revoke`
+      ? `“${profile.label}” still works. To revoke it: latchkey logout --revoke`
       : await end();
   removeProfile(profile.name);
   if (output.isJson) output.json({ profile: profile.name, host: profile.host });
@@ -35,7 +35,7 @@ export async function logout({ account, client, output }: Context, { revoke }: {
   async function end(): Promise<string> {
     try {
       await client.ask("DELETE", "/iam/v3/access-tokens/self/");
-      return "its token is revoked.";
+      return "its token was revoked.";
     } catch (error) {
       const code = error instanceof Refusal && error.status === 401 ? error.problem?.code : undefined;
       const ended = code === undefined ? undefined : ENDED[code];

@@ -19,7 +19,7 @@ export async function listVariables(context: Context, { env }: In): Promise<void
       { title: "NAME", of: ({ name }) => name },
       { title: "VALUE", of: ({ value, is_sensitive }) => (is_sensitive ? "(sensitive)" : (value ?? "")), gives: true },
     ],
-    "This environment has no variables.",
+    "No variables in this environment.",
   );
 }
 
@@ -29,7 +29,7 @@ export async function getVariable(context: Context, name: string, { env }: In): 
   const variable = await requireVariable(context, name, env);
   if (output.isJson) return output.json(variable);
   if (variable.value === null) {
-    throw new Failure(EXIT.refused, `${name} is sensitive: its value is given to deployments and to nobody else.`);
+    throw new Failure(EXIT.refused, `${name} is sensitive: only deployments get its value.`);
   }
   output.line(variable.value);
 }
@@ -44,14 +44,14 @@ export async function setVariable(
   const { client, output } = context;
   if (typed !== undefined && sensitive) {
     throw usageFailure(
-      "A sensitive value does not belong among the arguments, which others on this machine can see.",
-      `Give it on standard input: latchkey var set ${name} --sensitive --env ${env} < FILE`,
+      "Don't pass a sensitive value as an argument: others on this machine can see it.",
+      `Pass it on standard input: latchkey var set ${name} --sensitive --env ${env} < FILE`,
     );
   }
   if (typed === undefined && process.stdin.isTTY) {
     throw usageFailure(
-      "A value is missing.",
-      `Give it on standard input: latchkey var set ${name} --env ${env} < FILE`,
+      "The value is missing.",
+      `Pass it on standard input: latchkey var set ${name} --env ${env} < FILE`,
     );
   }
   const value = typed ?? (await readInput()).replace(/\r?\n$/, "");

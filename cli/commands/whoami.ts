@@ -20,7 +20,7 @@ export async function whoami({ client, output, now }: Context): Promise<void> {
 }
 
 export function reach(limits: readonly unknown[] | null): string {
-  if (limits === null) return "everything its owner can reach";
+  if (limits === null) return "everything its owner can access";
   if (limits.length === 0) return "nothing";
   return limits.length === 1
     ? "one organisation, application or environment"

@@ -32,7 +32,7 @@ export class Output {
     try {
       writeAll(1, `${text}\n`);
     } catch (error) {
-      throw new Failure(EXIT.refused, `Standard output could not be written (${codeOf(error)}).`);
+      throw new Failure(EXIT.refused, `Could not write to standard output (${codeOf(error)}).`);
     }
   }
 

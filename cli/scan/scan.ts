@@ -27,19 +27,19 @@ export async function scan(context: Context, paths: readonly string[], options: 
   print(context, all);
   if (unasked !== undefined) {
     if (options.report) throw unasked;
-    output.warn(`Nobody was asked which are live. ${unasked.message}`);
+    output.warn(`Could not check which are active. ${unasked.message}`);
   }
-  if (all.length === 0 && unread > 0) throw new Failure(EXIT.refused, "No secrets were found in what could be read.");
-  if (all.length === 0) return output.note("No secrets were found.");
+  if (all.length === 0 && unread > 0) throw new Failure(EXIT.refused, "No secrets found in what could be read.");
+  if (all.length === 0) return output.note("No secrets found.");
   const live = all.filter(({ status }) => status === "active");
   if (live.length > 0 && options.report) {
-    await confirm(`Report ${live.length} as leaked? They stop working at once, for everybody.`, options);
+    await confirm(`Report ${live.length} as leaked? They stop working immediately, for everyone.`, options);
     await report(context, live);
-    output.note(`Reported ${live.length}. Their owners are told.`);
+    output.note(`Reported ${live.length}. Their owners are notified.`);
   } else if (live.length > 0) {
-    output.note("End those that are live: latchkey scan --report, or rotate them with --replace-now.");
+    output.note("Revoke active ones with latchkey scan --report, or rotate them with --replace-now.");
   }
-  throw new Failure(EXIT.refused, all.length === 1 ? "One secret was found." : `${all.length} secrets were found.`);
+  throw new Failure(EXIT.refused, all.length === 1 ? "Found 1 secret." : `Found ${all.length} secrets.`);
 }
 
 async function look({ output }: Context, paths: readonly string[], { history }: ScanOptions) {
@@ -49,7 +49,7 @@ async function look({ output }: Context, paths: readonly string[], { history }: 
   const skip = (place: string, why: string) => {
     unread++;
     tally.clear();
-    output.warn(`${place} cannot be read (${why}).`);
+    output.warn(`Could not read ${place} (${why}).`);
   };
   for await (const { place, text } of textsOf(paths, { history, unread: skip })) {
     tally.at(place);

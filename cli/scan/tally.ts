@@ -18,7 +18,7 @@ export class Tally {
     this.#last = place;
     if (!this.#isShown || performance.now() - this.#drawn < BETWEEN_MS) return;
     this.#drawn = performance.now();
-    process.stderr.write(`\r\u001b[KLooking through ${this.#places.toLocaleString("en")} files and commits …`);
+    process.stderr.write(`\r\u001b[KScanning ${this.#places.toLocaleString("en")} files and commits …`);
   }
 
   /** Make room for a line. */

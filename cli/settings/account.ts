@@ -17,7 +17,7 @@ export function accountOf(chosen: Chosen, env: NodeJS.ProcessEnv = process.env):
   if (chosen.profile !== undefined) {
     const profile = required(chosen.profile);
     if (chosenHost === undefined || chosenHost === profile.host) return ofProfile(profile);
-    throw usageFailure(`The profile “${profile.name}” is of ${profile.host}, not of ${chosenHost}.`);
+    throw usageFailure(`The profile “${profile.name}” is for ${profile.host}, not ${chosenHost}.`);
   }
   const { LATCHKEY_TOKEN: secret, LATCHKEY_HOST } = env;
   const itsHost = LATCHKEY_HOST ? hostOf(LATCHKEY_HOST) : undefined;
@@ -26,13 +26,13 @@ export function accountOf(chosen: Chosen, env: NodeJS.ProcessEnv = process.env):
   if (secret) {
     if (host === undefined) {
       throw usageFailure(
-        "LATCHKEY_TOKEN is set, but not where it belongs.",
-        "Set LATCHKEY_HOST to the address of the instance.",
+        "LATCHKEY_TOKEN is set without LATCHKEY_HOST.",
+        "Set LATCHKEY_HOST to the URL of the instance.",
       );
     }
     // It would be a header of its own.
     if (!/^[\x21-\x7e]+$/.test(secret))
-      throw usageFailure("LATCHKEY_TOKEN holds what no token does, such as a line break.");
+      throw usageFailure("LATCHKEY_TOKEN contains characters that no token has, such as a line break.");
     return { host, secret, profile: undefined };
   }
   return ofProfile(host === undefined ? current() : loginAt(host));
@@ -43,7 +43,7 @@ function insteadOfToken(host: string, itsHost: string): Account {
   const profile = findLoginAt(host);
   if (profile !== undefined) return ofProfile(profile);
   throw usageFailure(
-    `LATCHKEY_TOKEN is of ${itsHost} (LATCHKEY_HOST), and is not sent to ${host}.`,
+    `LATCHKEY_TOKEN is for ${itsHost} (LATCHKEY_HOST) and is not sent to ${host}.`,
     `Log in there: latchkey login --host ${host}`,
   );
 }
@@ -67,9 +67,9 @@ function ofProfile(profile: Profile): Account {
 function required(name: string): Profile {
   const profile = findProfile(name);
   if (profile !== undefined) return profile;
-  throw new Failure(EXIT.authentication, `There is no profile “${name}”.`, [
+  throw new Failure(EXIT.authentication, `The profile “${name}” does not exist.`, [
     ...otherNames(),
-    `Log in under that name: latchkey login --profile ${name}`,
+    `Log in with that name: latchkey login --profile ${name}`,
   ]);
 }
 
@@ -94,7 +94,7 @@ function findLoginAt(host: string): Profile | undefined {
 function loginAt(host: string): Profile {
   const found = findLoginAt(host);
   if (found !== undefined) return found;
-  throw new Failure(EXIT.authentication, `You are not logged in at ${host}.`, [
+  throw new Failure(EXIT.authentication, `You are not logged in to ${host}.`, [
     `Log in: latchkey login --host ${host}`,
   ]);
 }

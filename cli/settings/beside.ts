@@ -70,7 +70,7 @@ function releaseDead(held: string, aside: string): void {
 
 function isHeld(held: string, pid: number): Failure {
   return new Failure(EXIT.refused, `Another latchkey (process ${pid}) is writing this file.`, [
-    `Wait for it, or remove ${held} if there is no such process.`,
+    `Wait for it, or remove ${held} if the process no longer exists.`,
   ]);
 }
 

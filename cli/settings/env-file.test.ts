@@ -125,8 +125,8 @@ describe("a setting of a file", () => {
   test("that cannot be written is told before anything is made", () => {
     mkdirSync(path.join(folder, "a"));
     expect(() => EnvSetting.open(path.join(folder, "a"))).toThrow("is not a file");
-    expect(() => EnvSetting.open(path.join(folder, "nowhere", ".env"))).toThrow("could not be written: ENOENT");
-    expect(() => EnvSetting.open(`${file}:1A`)).toThrow("cannot be the name of a setting");
+    expect(() => EnvSetting.open(path.join(folder, "nowhere", ".env"))).toThrow("Could not write");
+    expect(() => EnvSetting.open(`${file}:1A`)).toThrow("is not a valid name for a setting");
     expect(readdirSync(folder)).toEqual(["a"]);
   });
 });

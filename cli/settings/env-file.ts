@@ -82,7 +82,7 @@ export class EnvSetting {
       const unfinished = writeBeside(this.#file, this.#with(octets, secret), stats);
       try {
         if (this.#read().octets !== octets)
-          throw new Failure(EXIT.refused, `${this.typed} was changed by something else at the same moment.`);
+          throw new Failure(EXIT.refused, `${this.typed} was changed by another program at the same time.`);
         renameSync(unfinished, this.#file);
       } catch (error) {
         rmSync(unfinished, { force: true });
@@ -126,7 +126,7 @@ function envTargetOf(typed: string): { file: string; name: string } {
   const at = typed.lastIndexOf(":");
   const name = at > 1 ? typed.slice(at + 1) : undefined;
   if (name === undefined) return { file: typed, name: DEFAULT_NAME };
-  if (!NAME.test(name)) throw usageFailure(`“${name}” cannot be the name of a setting.`);
+  if (!NAME.test(name)) throw usageFailure(`“${name}” is not a valid name for a setting.`);
   return { file: typed.slice(0, at), name };
 }
 
@@ -134,7 +134,7 @@ function envTargetOf(typed: string): { file: string; name: string } {
 function targetOf(file: string, links = 0): string {
   const place = path.join(realpathSync(path.dirname(path.resolve(file))), path.basename(file));
   if (lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return place;
-  if (links === MOST_LINKS) throw new Failure(EXIT.refused, `${file} leads in a circle.`);
+  if (links === MOST_LINKS) throw new Failure(EXIT.refused, `${file} is a circular link.`);
   return targetOf(path.resolve(path.dirname(place), readlinkSync(place)), links + 1);
 }
 
@@ -162,6 +162,6 @@ function failureOf(error: unknown, file: string): Failure {
   if (error instanceof Failure) return error;
   const code = codeOf(error);
   if (code === "EPERM")
-    return new Failure(EXIT.refused, `${file} belongs to somebody else, and would not after it was written.`);
-  return new Failure(EXIT.refused, `${file} could not be written: ${code === "ENOSPC" ? "the disk is full" : code}.`);
+    return new Failure(EXIT.refused, `${file} belongs to another user, which writing it would change.`);
+  return new Failure(EXIT.refused, `Could not write ${file}: ${code === "ENOSPC" ? "the disk is full" : code}.`);
 }

@@ -26,13 +26,13 @@ export function readPrivateFile(file: string): string | undefined {
     descriptor = openSync(file, "r");
   } catch (error) {
     if (["ENOENT", "ENOTDIR"].includes(codeOf(error))) return undefined;
-    throw new Failure(EXIT.refused, `${file} cannot be read (${codeOf(error)}).`);
+    throw new Failure(EXIT.refused, `Could not read ${file} (${codeOf(error)}).`);
   }
   try {
     // Windows keeps the profiles of people apart by itself, and says nothing by these bits.
     if (process.platform !== "win32" && (fstatSync(descriptor).mode & OTHERS) !== 0) {
-      throw new Failure(EXIT.refused, `${file} holds a secret, and others can read it.`, [
-        `Mend it: chmod 600 '${file}'`,
+      throw new Failure(EXIT.refused, `${file} contains a secret and can be read by others.`, [
+        `Fix it: chmod 600 '${file}'`,
       ]);
     }
     return readFileSync(descriptor, "utf8");
@@ -67,7 +67,7 @@ export function writePrivateFile(file: string, text: string): void {
       // There is no folder that it could be in.
     }
     const why = codeOf(error) === "ENOSPC" ? "the disk is full" : codeOf(error);
-    throw new Failure(EXIT.refused, `${file} could not be written: ${why}.`);
+    throw new Failure(EXIT.refused, `Could not write ${file}: ${why}.`);
   }
 }
 

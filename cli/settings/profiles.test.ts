@@ -51,13 +51,13 @@ describe("a profile", () => {
     saveProfile(profile());
     chmodSync(fileOf("work"), 0o644);
     expect(() => findProfile("work")).toThrow(
-      expect.objectContaining({ exitCode: 1, hints: [`Mend it: chmod 600 '${fileOf("work")}'`] }),
+      expect.objectContaining({ exitCode: 1, hints: [`Fix it: chmod 600 '${fileOf("work")}'`] }),
     );
   });
 
   test.each([
-    ["{", "is not as latchkey writes it"],
-    ["[]", "is not as latchkey writes it"],
+    ["{", "is not a valid profile"],
+    ["[]", "is not a valid profile"],
     ['{"version":2,"host":"https://a.example","secret":"x"}', "was written by a newer version"],
   ])("of the text %s is refused with a sentence", (text, sentence) => {
     saveProfile(profile());
@@ -66,7 +66,7 @@ describe("a profile", () => {
   });
 
   test.each(["", "..", "a/b", ".hidden", "a b", "ü"])("is never called “%s”", (name) => {
-    expect(() => findProfile(name)).toThrow("cannot be the name of a profile");
+    expect(() => findProfile(name)).toThrow("is not a valid profile name");
   });
 });
 
@@ -89,13 +89,13 @@ describe("accountOf", () => {
   });
 
   test("never sends a token to an instance that was not named for it", () => {
-    expect(() => secretOf({}, { LATCHKEY_TOKEN: "lk_pat_env" })).toThrow("not where it belongs");
-    expect(() => secretOf({ host: "unknown.example" })).toThrow("not logged in at https://unknown.example");
+    expect(() => secretOf({}, { LATCHKEY_TOKEN: "lk_pat_env" })).toThrow("LATCHKEY_TOKEN is set without LATCHKEY_HOST");
+    expect(() => secretOf({ host: "unknown.example" })).toThrow("not logged in to https://unknown.example");
     const elsewhere = { ...ENVIRONMENT, LATCHKEY_HOST: "https://prod.example" };
     expect(() => secretOf({ host: "unknown.example" }, elsewhere)).toThrow("is not sent to https://unknown.example");
     expect(secretOf({ host: "other.example" }, elsewhere)).toBe("lk_cli_other");
     expect(secretOf({ host: "https://prod.example" }, elsewhere)).toBe("lk_pat_env");
-    expect(() => secretOf({ profile: "work", host: "other.example" })).toThrow("not of https://other.example");
+    expect(() => secretOf({ profile: "work", host: "other.example" })).toThrow("not https://other.example");
     expect(secretOf({ profile: "other", host: "other.example" })).toBe("lk_cli_other");
     expect(() => secretOf({}, { ...ENVIRONMENT, LATCHKEY_TOKEN: "a\nb" })).toThrow(
       expect.objectContaining({ exitCode: 2 }),

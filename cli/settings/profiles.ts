@@ -25,7 +25,7 @@ const NAME = /^[\w.@+-]{1,100}$/;
 
 export function profileName(typed: string): string {
   if (!NAME.test(typed) || typed.startsWith(".")) {
-    throw usageFailure(`“${typed}” cannot be the name of a profile.`, "Letters, digits and . _ @ + - can.");
+    throw usageFailure(`“${typed}” is not a valid profile name.`, "Use letters, digits and . _ @ + -");
   }
   return typed;
 }
@@ -84,11 +84,11 @@ function parseProfile(name: string, text: string): Profile {
   const { version, host, secret, uuid, label, account, isGiven } = fields;
   if (typeof version === "number" && version > FORMAT_VERSION) {
     throw new Failure(EXIT.refused, `${fileOf(name)} was written by a newer version of latchkey.`, [
-      "Install that version, or log in again under another name: latchkey login --profile NAME",
+      "Install that version, or log in again with another name: latchkey login --profile NAME",
     ]);
   }
   if (typeof host !== "string" || typeof secret !== "string") {
-    throw new Failure(EXIT.refused, `${fileOf(name)} is not as latchkey writes it.`, [
+    throw new Failure(EXIT.refused, `${fileOf(name)} is not a valid profile.`, [
       `Remove it, and log in again: rm '${fileOf(name)}'`,
     ]);
   }

@@ -35,18 +35,18 @@ function print(context: Context, token: TokenWithSecret): void {
     if (!(error instanceof Failure)) throw error;
     throw new Failure(
       error.exitCode,
-      `${error.message} “${token.label}” (${token.uuid}) was created, and nobody has its secret.`,
+      `${error.message} “${token.label}” (${token.uuid}) was created, but its secret was lost.`,
       [`Revoke it: latchkey token revoke ${token.uuid}`],
     );
   }
-  tell(context, token, "Its secret is not shown again.");
+  tell(context, token, "Its secret won't be shown again.");
 }
 
 /** A token whose secret has no place is revoked again. */
 async function put({ client, output }: Context, token: TokenWithSecret, setting: EnvSetting): Promise<void> {
   try {
     if (setting.write(token.access_token).wasOpen)
-      output.warn(`others could read ${setting.typed}, and no longer can: it holds a secret.`);
+      output.warn(`others could read ${setting.typed}. It contains a secret now, so they no longer can.`);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     throw new Failure(error.exitCode, error.message, [await revoked(client, token)]);
@@ -73,7 +73,7 @@ async function create(context: Context, options: CreateOptions): Promise<TokenWi
     const again = await askForSecret(client, `${PATH}${answer.lost}/rotate/`, { replace_now: true });
     if ("given" in again) return again.given;
   }
-  throw new Failure(EXIT.network, "The token was created, but the answers with its secret were lost on the way.", [
-    "Revoke it, and create another one: latchkey token list",
+  throw new Failure(EXIT.network, "The token was created, but the responses with its secret were lost.", [
+    "Revoke it and create another one: latchkey token list",
   ]);
 }

@@ -10,7 +10,7 @@ export async function editToken(context: Context, idOrLabel: string, options: Fi
   const { client, output, now } = context;
   const body = await fieldsOf(client, options, now);
   if (Object.keys(body).length === 0)
-    throw usageFailure("There is nothing to change.", "See what can be: latchkey token edit --help");
+    throw usageFailure("Nothing to change.", "See the options: latchkey token edit --help");
   const { uuid } = await findTokenOrSelf(client, idOrLabel);
   const token = await client.ask<Token>("PATCH", `/iam/v3/access-tokens/${uuid}/`, { body });
   if (output.isJson) return output.json(token);

@@ -21,9 +21,9 @@ export type FieldOptions = {
 /** What was given, as the API takes it; what was not given is absent. */
 export async function fieldsOf(client: Client, options: FieldOptions, now: Date): Promise<Record<string, unknown>> {
   const { label, purpose, description, expires, scope, limit, everything, network, anywhere, rotateItself } = options;
-  if (limit !== undefined && everything) throw usageFailure("A token is limited or reaches everything, not both.");
+  if (limit !== undefined && everything) throw usageFailure("Use --limit or --everything, not both.");
   if (network !== undefined && anywhere)
-    throw usageFailure("A token works from named networks or from anywhere, not both.");
+    throw usageFailure("Use --network or --anywhere, not both.");
   return {
     ...(label === undefined ? {} : { label }),
     ...(purpose === undefined ? {} : { purpose: purpose.replaceAll(/[ -]/g, "_") }),
@@ -42,8 +42,8 @@ function expirationFrom(text: string, now: Date): string | null {
   const found = expirationOf(text, now);
   if (found === undefined) {
     throw usageFailure(
-      `“${text}” is not when a token can expire.`,
-      "Write 30d, 12h, 2027-03-31, a date and time, or never.",
+      `“${text}” is not an expiration.`,
+      "Use 30d, 12h, 2027-03-31, a date and time, or never.",
     );
   }
   return found;
@@ -53,7 +53,7 @@ function expirationFrom(text: string, now: Date): string | null {
 async function limitsOf(client: Client, paths: readonly string[]): Promise<Limit[]> {
   if (paths.length === 0)
     throw usageFailure(
-      "--limit names nothing.",
+      "--limit is empty.",
       "Write ORGANISATION, ORGANISATION/APPLICATION or ORGANISATION/APPLICATION/ENVIRONMENT.",
     );
   const limits: Limit[] = [];

@@ -44,11 +44,11 @@ export async function useOrSay({ client, output }: Context, rotated: TokenWithSe
     if (error instanceof Refusal && error.status === 403) return output.warn([sentence, ...hints].join(" "));
     throw new Failure(error.exitCode, sentence, [
       ...hints,
-      "The old secret works until then. Ask again: it goes on from there.",
+      "The old secret works until then. Run the command again to continue.",
       ...error.hints,
     ]);
   }
-  output.note(`“${label}” has a new secret, which is in ${file}. The old one works for the overlap.`);
+  output.note(`“${label}” has a new secret in ${file}. The old one works for the overlap.`);
 }
 
 /** Wait until the API has seen the new secret. */
@@ -60,8 +60,8 @@ export async function firstUse(
 ): Promise<void> {
   const { label, rotation } = rotated;
   const pending = rotation.pending;
-  if (pending === null) throw new Failure(EXIT.network, `${client.host} answered with no secret that waits.`);
-  output.note("Waiting for the first use of the new secret (Ctrl-C leaves it to itself).");
+  if (pending === null) throw new Failure(EXIT.network, `${client.host} responded without a pending secret.`);
+  output.note("Waiting for the first use of the new secret (press Ctrl-C to stop waiting).");
   let asking = client;
   let path = `${PATH}${which}/`;
   const isOwn = which === "self" || hintOf(account.secret) === rotated.hint;
@@ -74,7 +74,7 @@ export async function firstUse(
       if (token.status !== "active") throw endedUnused(label, `The token is ${token.status}.`);
       if (token.rotation.pending?.hint === pending.hint) continue;
       if (token.hint !== pending.hint)
-        throw endedUnused(label, "Somebody has rotated the token again, or cancelled this rotation.");
+        throw endedUnused(label, "Someone rotated the token again, or cancelled this rotation.");
       return output.note(`The new secret of “${label}” is in use.`);
     } catch (error) {
       if (isPassing(error) && error instanceof Failure) away = error;
@@ -87,7 +87,7 @@ export async function firstUse(
   }
   throw new Failure(EXIT.refused, "The new secret has not been used yet.", [
     ...(away === undefined ? [] : [away.message]),
-    `The old secret of “${label}” works on. ${unlessUsed(pending.created_at)}`,
+    `The old secret of “${label}” keeps working. ${unlessUsed(pending.created_at)}`,
   ]);
 }
 

@@ -18,7 +18,7 @@ export async function revokeTokens(
   const { client, output } = context;
   const tokens: Token[] = [];
   for (const one of named) tokens.push(await findTokenOrSelf(client, one));
-  await confirm(`Revoke ${namesOf(tokens)}? What uses ${tokens.length === 1 ? "it" : "them"} stops working at once.`, {
+  await confirm(`Revoke ${namesOf(tokens)}? Everything that uses ${tokens.length === 1 ? "it" : "them"} stops working immediately.`, {
     yes,
   });
   const progress = new Progress(output, "Revoking", tokens.length);

@@ -46,15 +46,15 @@ async function put(
   try {
     const { rotation } = await client.get<Token>(`${PATH}${which}/`);
     if (rotation.pending?.hint !== hintOf(access_token)) {
-      throw new Failure(EXIT.refused, `Somebody has rotated “${label}” again, and this secret no longer works.`);
+      throw new Failure(EXIT.refused, `Someone rotated “${label}” again, so this secret no longer works.`);
     }
     if (setting.write(access_token).wasOpen)
-      output.warn(`others could read ${setting.typed}, and no longer can: it holds a secret.`);
+      output.warn(`others could read ${setting.typed}. It contains a secret now, so they no longer can.`);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     throw new Failure(error.exitCode, error.message, [
       ...error.hints,
-      `${setting.typed} is as it was, and the old secret of “${label}” works on. Ask again once that is mended.`,
+      `${setting.typed} is unchanged, and the old secret of “${label}” keeps working. Fix this, then try again.`,
     ]);
   }
 }

@@ -148,7 +148,7 @@ describe("the token of a login", () => {
     });
     expect(await run(["token", "rotate", "self"])).toMatchObject({
       code: 1,
-      err: expect.stringContaining("may not rotate itself.\n  Log in again"),
+      err: expect.stringContaining("can't rotate itself.\n  Log in again"),
     });
     expect(await now()).toMatchObject({ hint: hintOf(token.secret), rotation: { pending: null } });
   });

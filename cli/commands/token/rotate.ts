@@ -31,9 +31,9 @@ const DEFAULT_WAIT = "10m";
 export async function rotateToken(context: Context, idOrLabel: string, options: RotateOptions): Promise<void> {
   const { exec, toEnv, wait = DEFAULT_WAIT, again, replaceNow } = options;
   if (exec !== undefined && toEnv !== undefined)
-    throw usageFailure("A new secret goes to a command or into a file, not both.");
+    throw usageFailure("Use --exec or --to-env, not both.");
   const waitSeconds = durationSeconds(wait);
-  if (waitSeconds === undefined) throw usageFailure(`“${wait}” is not a time to wait.`, "Write 10m or 2h.");
+  if (waitSeconds === undefined) throw usageFailure(`“${wait}” is not a duration.`, "Use 10m or 2h.");
   if (options.endOverlap) return await endOverlap(context, idOrLabel, options);
   const overlap = overlapOf(options);
   const token = await findTokenOrSelf(context.client, idOrLabel);
@@ -41,15 +41,15 @@ export async function rotateToken(context: Context, idOrLabel: string, options: 
   if (context.account.profile?.uuid === token.uuid) {
     if (exec === undefined && toEnv === undefined) return await rotateOwn(context, { ...asked, which: "self" });
     throw usageFailure(
-      "This login uses that token, and would be left with a secret that ends.",
-      "Rotate it for this login alone: latchkey token rotate self",
+      "This login uses that token, and would keep a secret that ends.",
+      "Rotate it for this login: latchkey token rotate self",
     );
   }
   if (toEnv !== undefined) return await rotateInFile(context, asked, toEnv);
   if (replaceNow && exec === undefined && !process.stdout.isTTY) {
     throw usageFailure(
-      "With --replace-now the old secret would end before the new one has its place.",
-      "Use --to-env or --exec, which put it there first.",
+      "With --replace-now, the old secret would end before the new one is in place.",
+      "Use --to-env or --exec to put it there first.",
     );
   }
   refuseWhileWaiting(token, again);
@@ -65,7 +65,7 @@ export async function rotateToken(context: Context, idOrLabel: string, options: 
 async function endOverlap(context: Context, idOrLabel: string, others: RotateOptions): Promise<void> {
   const { exec, toEnv, overlap, replaceNow, again } = others;
   if ([exec, toEnv, overlap, replaceNow, again].some((given) => given !== undefined)) {
-    throw usageFailure("--end-overlap makes no new secret: it stands alone.");
+    throw usageFailure("--end-overlap can't be combined with other options.");
   }
   const { uuid, label } = await findTokenOrSelf(context.client, idOrLabel);
   await context.client.ask("DELETE", `${PATH}${uuid}/retiring/`);
@@ -78,8 +78,8 @@ function refuseWhileWaiting({ label, rotation }: Token, again: boolean | undefin
   if (pending === null || again) return;
   throw new Failure(
     EXIT.refused,
-    `A new secret of “${label}” (${pending.hint}) waits for its first use: whoever has it would lose it.`,
-    [unlessUsed(pending.created_at), "Use it, or generate another one in its place with --again."],
+    `A new secret of “${label}” (${pending.hint}) is waiting for its first use, and would stop working.`,
+    [unlessUsed(pending.created_at), "Use it, or replace it with --again."],
   );
 }
 
@@ -89,21 +89,21 @@ function print({ output }: Context, rotated: TokenWithSecret, { replaceNow }: Ro
     output.only(output.isJson ? jsonText(rotated) : access_token);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    throw new Failure(error.exitCode, `${error.message} Nobody has the new secret of “${label}” (${uuid}).`, [
-      "The old secret works on. Ask again with --again.",
+    throw new Failure(error.exitCode, `${error.message} The new secret of “${label}” (${uuid}) was lost.`, [
+      "The old secret keeps working. Try again with --again.",
     ]);
   }
   if (replaceNow) return;
-  output.note(`“${label}” has a new secret. The old one works until the new one is used, and then for the overlap.`);
+  output.note(`“${label}” has a new secret. The old one works until the new one is used, then for the overlap.`);
 }
 
 /** To replace now is an overlap of nothing that begins as soon as the new secret has its place: until then the old one is all there is. */
 function overlapOf({ overlap, replaceNow }: RotateOptions): number | undefined {
-  if (overlap !== undefined && replaceNow) throw usageFailure("With --replace-now there is no overlap.");
+  if (overlap !== undefined && replaceNow) throw usageFailure("--overlap can't be combined with --replace-now.");
   if (replaceNow) return 0;
   if (overlap === undefined) return undefined;
   const seconds = overlap === "0" ? 0 : durationSeconds(overlap);
-  if (seconds === undefined) throw usageFailure(`“${overlap}” is not an overlap.`, "Write 0, 1h, 24h, 3d or 7d.");
+  if (seconds === undefined) throw usageFailure(`“${overlap}” is not an overlap.`, "Use 0, 1h, 24h, 3d or 7d.");
   return seconds;
 }
 
@@ -113,7 +113,7 @@ async function hand(command: string, { label, access_token }: TokenWithSecret): 
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     throw new Failure(error.exitCode, error.message, [
-      `The old secret of “${label}” works on. Once the command works, ask again with --again.`,
+      `The old secret of “${label}” keeps working. Once the command works, try again with --again.`,
     ]);
   }
 }
@@ -126,7 +126,7 @@ async function useNow({ client, output }: Context, { label, access_token }: Toke
     if (!(error instanceof Failure)) throw error;
     throw new Failure(
       error.exitCode,
-      `The new secret could not be used from here, so the old one works until it is used: ${error.message}`,
+      `The new secret could not be used from here, so the old one keeps working until it is used: ${error.message}`,
       error.hints,
     );
   }
@@ -145,7 +145,7 @@ async function rotateOwn(context: Context, asked: Asked): Promise<void> {
     rotated = await askRotation(context, asked);
   } catch (error) {
     if (!(error instanceof Refusal) || error.problem?.code !== "exceeds_caller") throw error;
-    throw new Failure(error.exitCode, "The token of this login may not rotate itself.", [
+    throw new Failure(error.exitCode, "The token of this login can't rotate itself.", [
       "Log in again for a new one: latchkey login",
       ...error.hints,
     ]);

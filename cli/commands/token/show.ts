@@ -35,12 +35,12 @@ export function printToken({ output, now }: Context, token: Token): void {
     ["Scopes", token.scopes.join(", ")],
     ["Reach", reach(token.limits)],
     ["Networks", token.allowed_networks === null ? "any" : token.allowed_networks.join(", ")],
-    ["May rotate itself", token.may_rotate_itself ? "yes" : "no"],
+    ["Self-rotation", token.may_rotate_itself ? "yes" : "no"],
     ["Created", at(token.created_at, "")],
     ["Last used", at(token.last_used_at, "never")],
     ["Expires", at(token.expiration_date, "never")],
     ["Revoked", token.revoked_at === null ? undefined : at(token.revoked_at, "")],
-    ["Waiting for its first use", token.rotation.pending?.hint],
+    ["Pending secret", token.rotation.pending?.hint],
     ["Old secret until", token.rotation.retires_at === null ? undefined : at(token.rotation.retires_at, "")],
   ]);
 }

@@ -30,7 +30,7 @@ export async function showUsage({ client, output, now }: Context, idOrLabel: str
     days,
   );
   if (usage.scopes_used.length > 0)
-    output.line(`\nScopes it needed: ${usage.scopes_used.map(({ scope }) => scope).join(", ")}`);
+    output.line(`\nScopes used: ${usage.scopes_used.map(({ scope }) => scope).join(", ")}`);
   if (usage.sources.length === 0) return;
   output.line("");
   printTable(
