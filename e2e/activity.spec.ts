@@ -40,7 +40,7 @@ test("everything that happens to one's tokens stands in the activity, with befor
   await expect(entries(page).filter({ hasText: "Signed in" })).toContainText(["with the password"]);
 
   // Once, however many there were.
-  const refused = entries(page).filter({ hasText: "Request refused" });
+  const refused = entries(page).filter({ hasText: "Request denied" });
   await expect(refused).toHaveCount(1);
   await expect(refused).toContainText("the token was revoked");
   await expect(refused).toContainText("old-script 1.4");

@@ -27,9 +27,9 @@ test("an endpoint is tried with a token that stays in the memory of the tab, and
   await me.getByLabel("Token", { exact: true }).fill(`${secret}\n`);
   await me.getByRole("button", { name: "Send GET" }).click();
   await expect(me.getByRole("status").filter({ hasText: "200 OK" })).toBeVisible();
-  await expect(me.getByRole("figure", { name: "body of the answer" })).toContainText(`"email": "${person.email}"`);
+  await expect(me.getByRole("figure", { name: "response body" })).toContainText(`"email": "${person.email}"`);
   await me.getByText("Headers", { exact: true }).click();
-  await expect(me.getByRole("figure", { name: "headers of the answer" })).toContainText("x-request-id:");
+  await expect(me.getByRole("figure", { name: "response headers" })).toContainText("x-request-id:");
 
   // Another form has the token already.
   const remove = endpoint(page, "DELETE /iam/v3/access-tokens/{uuid}/");

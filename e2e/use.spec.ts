@@ -38,7 +38,7 @@ test("a call shows on the page of its token within seconds, let in or refused, w
   );
   await page.reload();
   const activity = page.getByRole("region", { name: "Activity" });
-  await expect(activity).toContainText("Request refused: a scope was missing (tokens:read)");
+  await expect(activity).toContainText("Request denied: a scope was missing (tokens:read)");
   await expect(activity).not.toContainText("operator");
 });
 

@@ -185,7 +185,7 @@ describe("what is refused before anything is sent", () => {
     [["token", "revoke", "CI", OLD, "--yes"], "Don't pass a secret as an argument"],
     [["api", "GET", `/iam/v3/access-tokens/?label=${OLD}`], "Don't pass a secret as an argument"],
     [["token", "list", "--label", OLD], "Don't pass a secret as an argument"],
-    [["api", "GET", "/iam/v3/me/", "--field", "a=b"], "A GET has no body"],
+    [["api", "GET", "/iam/v3/me/", "--field", "a=b"], "GET takes no body"],
     [["var", "set", "KEY", "value", "--sensitive", "--env", "shop/live"], "on standard input"],
   ])("%#", async (args, sentence) => {
     const { asked, listener } = instance({});

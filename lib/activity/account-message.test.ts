@@ -7,7 +7,7 @@ const words = (type: string, after: Record<string, string | number | null> | nul
 
 test.each([
   ["user.signed_in", { method: "password" }, "Signed in", "with the password"],
-  ["user.sign_in_refused", null, "Sign-in refused", null],
+  ["user.sign_in_refused", null, "Sign-in denied", null],
   ["user.password_changed", { ended_sessions: 4 }, "Password changed", "4 other sessions ended"],
   ["user.proof_refused", null, "Confirmation denied: wrong password", null],
   ["user.password_change_refused", null, "Password change denied: wrong password", null],
@@ -16,13 +16,13 @@ test.each([
   [
     "access_token.rotated",
     { overlap_seconds: 86_400 },
-    "Token rotated: a new secret waits for its first use",
-    "then the old one goes on for 1 day",
+    "Token rotated: new secret waiting for first use",
+    "the old one then works for 1 day",
   ],
   [
     "access_token.rotated",
     { overlap_seconds: 0 },
-    "Token rotated: a new secret waits for its first use",
+    "Token rotated: new secret waiting for first use",
     "the old one then ends immediately",
   ],
   ["access_token.revoked", { revoke_kind: "leaked" }, "Token revoked", "leaked, permanent"],
@@ -31,16 +31,16 @@ test.each([
   [
     "access_token.refused",
     { reason: "token_expired", scope: null, route: "GET /iam/v3/me/" },
-    "Request refused: the token had expired",
+    "Request denied: the token had expired",
     "GET /iam/v3/me/",
   ],
   [
     "access_token.refused",
     { reason: "insufficient_scope", scope: "deployments:write", route: "POST (no such path)" },
-    "Request refused: a scope was missing (deployments:write)",
+    "Request denied: a scope was missing (deployments:write)",
     "POST (no such path)",
   ],
-  ["access_token.refused", { reason: "made_up_later" }, "Request refused: made up later", null],
+  ["access_token.refused", { reason: "made_up_later" }, "Request denied: made up later", null],
   ["user.passkey_added", null, "User passkey added", null],
 ] as const)("%s %o is told in words", (type, after, what, detail) => {
   expect(words(type, after)).toMatchObject({ what, detail });

@@ -1,4 +1,4 @@
-/** Why a request was refused, as the end of "Request refused: …"; by the problem's code. */
+/** Why a request was refused, as the end of "Request denied: …"; by the problem's code. */
 const REFUSALS: Record<string, string> = {
   // Only for a token that was live when the request began.
   invalid_token: "the token had ended",

@@ -27,7 +27,7 @@ test.each<[string, string, RegExp]>([
   [
     "may not create in the schema",
     "revoke create on schema public from public, pg_database_owner",
-    /^The role (\w+) may not create what Latchkey needs in the database \w+ at [^ ]+\. .* run in that database: grant usage, create on schema public to \1;$/,
+    /^The role (\w+) can't create what Latchkey needs in the database \w+ at [^ ]+\. .* run in that database: grant usage, create on schema public to \1;$/,
   ],
   [
     "may not use the schema",
@@ -84,7 +84,7 @@ test("a database with somebody else's tables is left alone, with a sentence", as
 test("a database with another encoding gets one too", async () => {
   const { url, drop } = await createEmptyDatabase("encoding 'LATIN1' locale_provider 'libc' locale 'C'");
   endings.push(drop);
-  await expect(askForeignVersion(url, 19)).rejects.toThrow(/ has the encoding LATIN1: make one with UTF8 /);
+  await expect(askForeignVersion(url, 19)).rejects.toThrow(/ has the encoding LATIN1: create one with UTF8 /);
 });
 
 test("a pooler that keeps a session for each connection is as good as none", async () => {

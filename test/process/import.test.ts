@@ -69,7 +69,7 @@ test("an import is tried, killed in the middle, and goes on where it was; every 
   const again = await runImport(file);
   expect(await again.ended()).toBe(1);
   const count = (number: number) => number.toLocaleString("en");
-  expect(again.output()).toContain(`${count(9_000 - before)} tokens imported, ${count(before)} imported before`);
+  expect(again.output()).toContain(`${count(9_000 - before)} tokens imported, ${count(before)} already imported`);
   expect(await imported()).toBe(9_000);
   const rejected = readFileSync(path.join(folder, "tokens.rejected.csv"), "utf8").split("\r\n");
   expect(rejected).toHaveLength(1_002);

@@ -94,5 +94,5 @@ test("data that a newer version has changed is left alone", async () => {
   await runStatement(url, "insert into kysely_migration (name, timestamp) values ('9999-from-the-future', 'now')");
   const server = await launch(settings);
   expect(await server.ended()).toBe(1);
-  expect(server.output()).toContain("A newer version of Latchkey has changed this data (9999-from-the-future)");
+  expect(server.output()).toContain("This data was changed by a newer version of Latchkey (9999-from-the-future)");
 });

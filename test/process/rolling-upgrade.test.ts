@@ -60,7 +60,7 @@ test("while a new version changes the schema the former one fails no request; st
 
   const again = await launch(settings);
   expect(await again.ended()).toBe(1);
-  expect(again.output()).toMatch(/^A newer version of Latchkey has changed this data \(9999-to-come\): /m);
+  expect(again.output()).toMatch(/^This data was changed by a newer version of Latchkey \(9999-to-come\): /m);
   expect((await fetch(`${server.url}/api/health/ready`)).status).toBe(200);
 });
 

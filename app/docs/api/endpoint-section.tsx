@@ -53,7 +53,7 @@ export function EndpointSection({ endpoint, language }: Props) {
       )}
       {keyed && (
         <p className="text-muted-foreground">
-          Takes an{" "}
+          Accepts an{" "}
           <a href="/docs/api#rules" className="link">
             Idempotency-Key
           </a>
@@ -65,18 +65,18 @@ export function EndpointSection({ endpoint, language }: Props) {
         {body?.as === "signed" && <CodeBlock label={`body of ${of}`} copy={false} code={exampleText(body.example)} />}
         {operation && <TryIt operation={operation} />}
       </Part>
-      <Part title={answers.length === 1 ? "Answer" : "Answers"}>
+      <Part title={answers.length === 1 ? "Response" : "Responses"}>
         {answers.map((answer) => (
           <AnswerDetails key={answer.status} of={of} answer={answer} />
         ))}
         {problems.length > 0 && (
           <p className="text-muted-foreground">
-            Also refuses with <ProblemCodes codes={problems} />.
+            Also returns <ProblemCodes codes={problems} />.
           </p>
         )}
         {oauthErrors.length > 0 && (
           <>
-            <p className="text-muted-foreground">Also refuses, with status 400 and these errors:</p>
+            <p className="text-muted-foreground">Also returns status 400 with these errors:</p>
             <FieldList fields={oauthErrors} />
           </>
         )}
@@ -89,7 +89,7 @@ export function EndpointSection({ endpoint, language }: Props) {
 function Needs({ endpoint: { token, scopes, permission } }: { endpoint: EndpointReference }) {
   return (
     <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-muted-foreground">
-      Needs
+      Requires
       {!token && <Badge>no token</Badge>}
       {token && scopes.length === 0 && <Badge>any token</Badge>}
       {scopes.map((scope) => (

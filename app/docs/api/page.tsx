@@ -37,7 +37,7 @@ export default async function ApiReferencePage() {
   return (
     <>
       <PageHeader title="API reference">
-        The base address is <Code>{APP_URL}</Code>. With and without the slash at its end a path is the same. For
+        The base URL is <Code>{APP_URL}</Code>. Every path works with and without a trailing slash. For
         programs:{" "}
         <a href="/api/openapi.json" className="link">
           OpenAPI 3.1
@@ -50,49 +50,50 @@ export default async function ApiReferencePage() {
         <Link href="/docs/quick-start" className="link">
           quick start
         </Link>{" "}
-        shows how. <i>Try it</i>, beside each endpoint, calls it from the page with a token of yours.
+        shows how. Use <i>Try it</i> beside an endpoint to call it from the page with a token of yours.
       </p>
-      <DocsSection id="rules" title="Rules for all of it">
+      <DocsSection id="rules" title="Conventions">
         <ul className="grid list-disc gap-1.5 pl-5 marker:text-muted-foreground">
           <li>
             Bodies are JSON of at most 64 KiB, with <Code>Content-Type: application/json</Code>, or a form (
             <Code>application/x-www-form-urlencoded</Code>, or <Code>multipart/form-data</Code> without files). In a
-            form <Code>true</Code> and <Code>false</Code> are booleans, a field without a value is <Code>null</Code>{" "}
-            where null is allowed, a list repeats its field, and <Code>limits</Code> is JSON text. An empty{" "}
-            <Code>limits</Code> or <Code>allowed_networks</Code> is refused, so that an unset variable lifts no
-            restriction: write <Code>limits=null</Code>, or send JSON. Unknown fields are refused below{" "}
-            <Code>/iam/v3/</Code> and ignored elsewhere.
+            form, <Code>true</Code> and <Code>false</Code> are booleans, an empty field is <Code>null</Code> where null
+            is allowed, a list repeats its field, and <Code>limits</Code> is JSON text. An empty <Code>limits</Code> or{" "}
+            <Code>allowed_networks</Code> is an error, so that an unset variable doesn’t remove a restriction: send{" "}
+            <Code>limits=null</Code>, or JSON. Unknown fields are errors below <Code>/iam/v3/</Code> and ignored
+            elsewhere.
           </li>
           <li>
-            <Code>PUT</Code> does what <Code>PATCH</Code> does, on every path that has it: fields that are absent stay.
+            <Code>PUT</Code> works like <Code>PATCH</Code> on every path that has it: fields you leave out stay the
+            same.
           </li>
           <li>
-            Times are RFC 3339 in UTC, identifiers are UUIDs. <Code>null</Code> and absent differ only in PATCH and PUT.
+            Times are RFC 3339 in UTC, and identifiers are UUIDs. <Code>null</Code> differs from a missing field only in
+            PATCH and PUT.
           </li>
           <li>
-            A filter given several times means any of its values; <Code>page</Code>, <Code>page_size</Code> and{" "}
-            <Code>o</Code> come once. Parameters that do not exist are refused on paths with{" "}
-            <Code>/access-tokens/</Code>, <Code>/sweeps/</Code> or <Code>/policy/</Code> and on <Code>/api/verify</Code>
-            , and ignored elsewhere.
+            Repeat a filter to match any of its values. Send <Code>page</Code>, <Code>page_size</Code> and{" "}
+            <Code>o</Code> only once. Unknown parameters are errors on paths with <Code>/access-tokens/</Code>,{" "}
+            <Code>/sweeps/</Code> or <Code>/policy/</Code> and on <Code>/api/verify</Code>, and ignored elsewhere.
           </li>
           <li>
-            A token sees, makes and changes only tokens that are no stronger than itself. The rest is 404, and absent
-            from lists and counts.
+            A token can only see, create and change tokens that are no stronger than itself. All others are 404, and
+            left out of lists and counts.
           </li>
           <li>
-            A POST with an <Code>Idempotency-Key</Code> is done once within 24 hours. The same request with the same key
-            gets the first answer again, with <Code>Idempotent-Replayed: true</Code>; what made or rotated a token,
-            added a webhook or replaced its signing secret is 409, since a secret is shown once.
+            A POST with an <Code>Idempotency-Key</Code> runs once within 24 hours. Repeating the request with the same
+            key returns the first response, with <Code>Idempotent-Replayed: true</Code>. If the response had a secret,
+            the repeat is 409, because a secret is shown only once.
           </li>
           <li>
-            Answers carry <Code>X-Request-Id</Code>, <Code>Token-Expires-At</Code> when the token in use expires, and{" "}
-            <Code>RateLimit</Code> with what is left of its requests a minute. Beyond that, 429 says in{" "}
-            <Code>Retry-After</Code> when there are more.
+            Responses have an <Code>X-Request-Id</Code>, <Code>Token-Expires-At</Code> if the token in use expires, and{" "}
+            <Code>RateLimit</Code> with the remaining requests. Beyond the limit, 429 says in <Code>Retry-After</Code>{" "}
+            how long to wait.
           </li>
         </ul>
       </DocsSection>
       <DocsSection id="errors" title="Shared errors">
-        <p>Each endpoint names only what it adds to these.</p>
+        <p>Each endpoint lists only errors beyond these.</p>
         <dl className="grid gap-x-4 gap-y-1.5 text-sm leading-6 sm:grid-cols-[11rem_minmax(0,1fr)]">
           {SHARED_PROBLEMS.map(({ what, codes }) => (
             <div key={what} className="contents">
@@ -120,7 +121,7 @@ export default async function ApiReferencePage() {
         ))}
       </DocsSection>
       <DocsSection id="token" title="A token">
-        <p>What an answer tells about a token. Never its secret.</p>
+        <p>A token in a response, always without its secret.</p>
         <CodeBlock label="a token" copy={false} code={exampleText(TOKEN_EXAMPLE)} />
         <div className="text-sm">
           <FieldList fields={notesOf(tokenSchema)} />

@@ -22,16 +22,16 @@ export default function ErrorsPage() {
   return (
     <>
       <PageHeader title="Errors">
-        Errors tell you what to fix. They are <Code>application/problem+json</Code> (RFC 9457). Go by <Code>code</Code>,
-        which never changes. <Code>detail</Code>, which is repeated in <Code>non_field_errors</Code>, says what to do in
-        this case; <Code>type</Code> leads to this page.
+        Errors tell you what to fix. They are <Code>application/problem+json</Code> (RFC 9457). Use <Code>code</Code> in
+        programs: it never changes. <Code>detail</Code>, repeated in <Code>non_field_errors</Code>, says what to do in
+        this case. <Code>type</Code> links to this page.
       </PageHeader>
       <CodeBlock label="example of an error" copy={false} code={JSON.stringify(example, null, 2)} />
       <p className="mt-4 text-muted-foreground text-sm leading-6">
-        Wrong fields are listed in <Code>errors</Code>, with sentences for each. 401 and 403 have the header{" "}
+        <Code>errors</Code> lists invalid fields, with messages for each. 401 and 403 have the header{" "}
         <Code>WWW-Authenticate</Code> (RFC 6750) with <Code>resource_metadata</Code> (RFC 9728).{" "}
-        <Code>required_scope</Code> names all scopes that the request needs, separated by spaces. Every answer has
-        an <Code>X-Request-Id</Code>: name it when you ask for help.
+        <Code>required_scope</Code> has all scopes that the request needs, separated by spaces. Every response has an{" "}
+        <Code>X-Request-Id</Code>: include it when you ask for help.
       </p>
       <dl className="mt-10 divide-y border-y">
         {Object.entries(PROBLEMS).map(([code, [status, title, advice]]) => (

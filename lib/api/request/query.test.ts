@@ -57,7 +57,7 @@ describe("a filter that is given several times", () => {
   test("may be given a hundred times", () => {
     const many = (times: number) => Array.from({ length: times }, (_, i) => `label=${i}`).join("&");
     expect(parse(many(100), tokensQuery)?.label).toHaveLength(100);
-    expect(refusedOf(() => parse(many(101), tokensQuery))).toEqual({ label: ["label may be given 100 times."] });
+    expect(refusedOf(() => parse(many(101), tokensQuery))).toEqual({ label: ["Send label at most 100 times."] });
   });
 });
 

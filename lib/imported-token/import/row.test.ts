@@ -58,7 +58,7 @@ test.each([
   ["a@b.c,x,sécret-sécret-sécret-sécret,,,,", "16 to 4,096"],
   ["a@b.c,x,abcdefgh=ijklmnopqrst,,,,", "16 to 4,096"],
   ["a@b.c,x,,abc123,,,", "64 hexadecimal"],
-  [`a@b.c,x,${SECRET},${sha256("another")},,,`, "not that of the secret"],
+  [`a@b.c,x,${SECRET},${sha256("another")},,,`, "doesn't match the secret"],
   [`a@b.c,${"x".repeat(256)},${SECRET},,,,`, "more than 255"],
   [`a@b.c,a\u0007b,${SECRET},,,,`, "control characters"],
   [`a@b.c,Caf\ufffd,${SECRET},,,,`, "not UTF-8"],
@@ -87,8 +87,8 @@ test.each([
   [`ada@example.com,${SECRET}`, "Column 1 has an unknown name"],
   ["label,secret", "column email is missing"],
   ["email,label", "columns secret and sha256 are both missing"],
-  ["email,secret,email", "two columns email"],
-  ['email,"secret', "never closed"],
+  ["email,secret,email", "column email appears twice"],
+  ['email,"secret', "unclosed"],
 ])("a file whose first line does not name its columns is refused: %s", (line, reason) => {
   expect(() => readHead(line)).toThrow(reason);
   expect(() => readHead(line)).not.toThrow(SECRET);

@@ -162,7 +162,7 @@ test("three days before rules hold those are reminded whose tokens still do not 
   const [notice] = await listNotices(db, people.other.id, { limit: 1 });
   if (notice === undefined) throw new Error("no notice");
   const { title, text } = noticeMessage(notice, { now: ahead(11.1), timezone: "UTC" });
-  expect(title).toBe("Harbour will soon refuse 1 of your access tokens");
+  expect(title).toBe("Harbour will soon block 1 of your access tokens");
   expect(text).toMatch(/Edit it to follow the rules to avoid an interruption\.$/);
 
   await cancelPlannedPolicy(db, agency.principal, agency.organisation.id);

@@ -109,7 +109,7 @@ describe.each(ENDPOINTS)("%s %s", (method, path) => {
       "invalid_token",
       /checksum/,
     ],
-    ["one that was never made", () => generateSecret("lk", "pat"), "invalid_token", /no such/],
+    ["one that was never made", () => generateSecret("lk", "pat"), "invalid_token", /does not exist/],
     ["no secret at all", () => "hunter2", "invalid_token", /not an access token/],
     ["an expired one", () => expired.secret, "token_expired", /2026-01-02T03:04:05Z/],
     ["a revoked one", () => revoked.secret, "token_revoked", /2026-02-03T04:05:06Z/],

@@ -108,7 +108,7 @@ export function TryItForm({ operation }: { operation: Operation }) {
       />
       {outcome && "lost" in outcome && (
         <FormNotice tone="danger">
-          No answer came. Check your connection, and try again.
+          No response. Check your connection and try again.
           {operation.changes && " Check first whether it was done."}
         </FormNotice>
       )}

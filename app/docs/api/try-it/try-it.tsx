@@ -45,7 +45,7 @@ export function TryIt({ operation }: { operation: Operation }) {
           {part && <part.TryItForm operation={operation} />}
           {failed && (
             <FormNotice tone="danger">
-              The form did not arrive. Check your connection, then close it and try again.
+              The form didn’t load. Check your connection, then close it and try again.
             </FormNotice>
           )}
         </div>

@@ -53,9 +53,9 @@ async function createAgency() {
 
 test.each<[string, object, GivenToken, RegExp, object]>([
   ["all_access", { all_access_allowed: false }, {}, /choose scopes/, { scopes: ["organisations:read"] }],
-  ["expiration_required", { expiration_required: true }, {}, /give it one/, { expiration_date: ahead(9) }],
+  ["expiration_required", { expiration_required: true }, {}, /set one/, { expiration_date: ahead(9) }],
   ["longest_lifetime", MONTH, { expiresAt: ahead(31) }, /at most 30 days/, { expiration_date: ahead(29) }],
-  ["purpose_required", { purpose_required: true }, { purpose: "other" }, /choose a purpose/, { purpose: "automation" }],
+  ["purpose_required", { purpose_required: true }, { purpose: "other" }, /choose one/, { purpose: "automation" }],
 ])(
   "once %s is enforced a token against it gets that reason, and is let in when it is edited to fit",
   async (...given) => {
@@ -203,7 +203,7 @@ test("a token of the organisation against the rules in force is refused with the
     });
   const refused = await make({});
   expect(refused).toMatchObject({ status: 400, json: { code: "invalid_request" } });
-  expect(refused.json.errors.purpose).toEqual([expect.stringMatching(/^The policy of Harbour does not allow it/)]);
+  expect(refused.json.errors.purpose).toEqual([expect.stringMatching(/^The policy of Harbour doesn't allow this/)]);
   const made = await make({ purpose: "automation" });
   expect(made.status).toBe(201);
   const edited = await api(`/iam/v3/access-tokens/${made.json.uuid}/`, {
