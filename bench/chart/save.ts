@@ -6,8 +6,8 @@ import { drawBars } from "./chart";
 /** What the README shows of a run, in this order, and what it is called there. */
 const SHOWN: readonly (readonly [name: string, title: string, isOurs: boolean])[] = [
   ["bare", "node:http, no check", false],
-  ["map", "SHA-256 and a Map look-up", false],
-  ["lookup", "a prepared PostgreSQL look-up", false],
+  ["map", "SHA-256 and a Map lookup", false],
+  ["lookup", "a prepared PostgreSQL lookup", false],
   ["next-handler", "a bare Next.js route handler", false],
   ["verify", "/api/verify", true],
   ["introspect", "/oauth/introspect", true],

@@ -102,7 +102,7 @@ export const CONTENTS: readonly DocsSection[] = [
       },
       {
         href: "/docs/permissions",
-        title: "Who may do what",
+        title: "Who can do what",
         summary: "What owners, admins, members and guests can do, in one table.",
         fromCode: true,
       },

@@ -19,7 +19,7 @@ export function places(): Place[] {
     })),
     ...Object.entries(PERMISSIONS).map(([permission, { action }]) => ({
       href: "/docs/permissions",
-      page: "Who may do what",
+      page: "Who can do what",
       heading: permission,
       text: action,
     })),

@@ -12,7 +12,7 @@ export const webhookSchema = z.strictObject({
   uuid: idSchema,
   organisation: idSchema,
   host: z.string(),
-  url: z.string().nullable().describe("null without organisations:write, as the path may be secret"),
+  url: z.string().nullable().describe("null without organisations:write, because the path may be secret"),
   description: z.string(),
   events: z.array(z.string()),
   status: z.enum(WEBHOOK_STATUSES),
@@ -111,7 +111,7 @@ export const deliveryWithPayloadSchema = deliverySchema.extend({
     .string()
     .nullable()
     .describe(
-      "the signed body of its requests; null without organisations:write, as it is about tokens and people",
+      "the signed body of its requests; null without organisations:write, because it is about tokens and people",
     ),
 });
 export type DeliveryWithPayloadJson = z.output<typeof deliveryWithPayloadSchema>;

@@ -14,7 +14,7 @@ const get = endpoint(
     path: "/api/health",
     summary: "Check whether the process responds.",
     scope: "none",
-    answers: { 200: answer("it does", liveness, ALIVE) },
+    answers: { 200: answer("the process responds", liveness, ALIVE) },
   },
   async () => json(ALIVE),
 );

@@ -11,7 +11,7 @@ export function AnswerDetails({ of, answer: { status, text, example, notes } }: 
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)]">
       <p>
         <span className="mr-2.5 font-mono text-[0.8125rem]">{status}</span>
-        <span className="text-muted-foreground">{text === "" ? "done, without a body" : text}</span>
+        <span className="text-muted-foreground">{text === "" ? "no body" : text}</span>
       </p>
       {example !== null && (
         <Disclosure

@@ -4,12 +4,12 @@ import { Code, DocsSection } from "@/components/docs/prose";
 import { PageHeader } from "@/components/page/page-header";
 import { Link } from "@/components/ui/link";
 
-export const metadata = { title: "Who may do what" };
+export const metadata = { title: "Who can do what" };
 
 export default function PermissionsPage() {
   return (
     <>
-      <PageHeader title="Who may do what">
+      <PageHeader title="Who can do what">
         Everyone has one role in an organisation. The dashboard, the API and the tests all use this table.
       </PageHeader>
       <PermissionTable />

@@ -1,6 +1,6 @@
 /** How long the previous secret works after the first use of a new one, as offered in the dashboard. */
 export const OVERLAP_CHOICES = [
-  { seconds: 0, words: "At once" },
+  { seconds: 0, words: "Immediately" },
   { seconds: 3_600, words: "1 hour" },
   { seconds: 86_400, words: "24 hours" },
   { seconds: 259_200, words: "3 days" },

@@ -16,5 +16,5 @@ export function indexAnswer<Name extends string>(path: string, names: readonly N
   const schema = z.strictObject(Object.fromEntries(names.map((name) => [name, z.url()]))) as unknown as z.ZodType<
     Index<Name>
   >;
-  return answer("the paths there are", schema, indexJson("https://tokens.example", path, names));
+  return answer("the paths", schema, indexJson("https://tokens.example", path, names));
 }

@@ -36,7 +36,7 @@ export function openApiDocument(endpoints: readonly Description[]) {
     tags: TAGS.map(({ name, description }, n) => ({
       name,
       description,
-      externalDocs: { description: "The same, for people", url: `${APP_URL}${API_PAGES[n]?.href}` },
+      externalDocs: { description: "The reference, for people", url: `${APP_URL}${API_PAGES[n]?.href}` },
     })),
     paths,
     components: { ...components, securitySchemes: SECURITY_SCHEMES },

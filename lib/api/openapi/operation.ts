@@ -49,7 +49,7 @@ export function operationOf(endpoint: Description, method: Method, components: C
 
 const SIGNED_BY_GITHUB: readonly Json[] = [
   [KEY_HEADER, "Which of GitHub's public keys verifies the signature."],
-  [SIGNATURE_HEADER, "ECDSA over P-256 with SHA-256 of the body as it is sent: DER in base64."],
+  [SIGNATURE_HEADER, "ECDSA over P-256 with SHA-256 of the body as sent: DER in base64."],
 ].map(([name, description]) => ({ name, in: "header", required: true, description, schema: { type: "string" } }));
 function isKeyed(endpoint: Description): boolean {
   return endpoint.everywhere !== true && takesKey(endpoint);
@@ -68,13 +68,13 @@ const KEY_PARAMETER = {
 function textOf(endpoint: Description, method: Method): Json {
   const { summary, scope, permission, path, query, method: own } = endpoint;
   const [, first = summary, rest = ""] = /^(.*?\.)(?: |$)(.*)$/s.exec(summary) ?? [];
-  const alike = own.toLowerCase() === method ? "" : `Does what ${own} does.`;
+  const alike = own.toLowerCase() === method ? "" : `Works like ${own}.`;
   const scopes = scopesNeeded(endpoint);
-  const anybody = scope === "none" ? "" : "Any token may.";
-  const needs = scopes.length > 0 ? `Needs the scope \`${scopes.join("` and the scope `")}\`.` : anybody;
-  const may = permission === undefined ? "" : `Needs the permission \`${permission}\` in the organisation.`;
+  const anybody = scope === "none" ? "" : "Any token can do this.";
+  const needs = scopes.length > 0 ? `Requires the scope \`${scopes.join("` and the scope `")}\`.` : anybody;
+  const may = permission === undefined ? "" : `Requires the permission \`${permission}\` in the organisation.`;
   const exact =
-    query !== undefined && refusesUnknownParameters(path) ? "Parameters that do not exist are refused." : "";
+    query !== undefined && refusesUnknownParameters(path) ? "Unknown parameters are errors." : "";
   const description = [rest, alike, needs, may, exact].filter(Boolean).join(" ");
   return { summary: first.replace(/\.$/, ""), description: description === "" ? first : description };
 }
@@ -121,7 +121,7 @@ function answerOf(endpoint: Description, status: keyof Answers, answer: Answer |
     { description: text, required: true, schema: { type: "string" } },
   ]);
   const headers = { ...headersOf(names, components), ...Object.fromEntries(own) };
-  if (!("schema" in answer)) return { description: answer.text ?? "done, without a body", headers };
+  if (!("schema" in answer)) return { description: answer.text ?? "no body", headers };
   const schema = jsonSchemaOf(answer.schema, "output", components);
   const { text, example, mediaType = "application/json" } = answer;
   return { description: text, headers, content: { [mediaType]: { schema, example } } };

@@ -21,9 +21,9 @@ export const problemSchema = z.looseObject({
   instance: z.string().describe("the path of the request").optional(),
   code: z.enum(CODES).describe("for programs; never changes"),
   non_field_errors: z.array(z.string()).length(1).describe("the detail, where Django REST clients look for it"),
-  errors: z.record(z.string(), z.array(z.string())).describe("what is wrong, by field").optional(),
+  errors: z.record(z.string(), z.array(z.string())).describe("errors by field").optional(),
   required_scope: member(z.string(), "all scopes that the request needs, separated by spaces"),
-  required_permission: member(z.string(), "what the role lacks in the organisation"),
+  required_permission: member(z.string(), "the permission that the role lacks in the organisation"),
   roles: z.array(z.string()).describe("the roles that have that permission").optional(),
   resource: member(z.string(), "the path that the scope is needed for"),
   organisation: member(z.uuid(), "the organisation that denies the token access"),
@@ -37,5 +37,5 @@ export const problemSchema = z.looseObject({
 /** Every refusal below `/oauth/` (RFC 6749 §5.2). */
 export const oauthErrorSchema = z.strictObject({
   error: z.enum(OAUTH_ERRORS),
-  error_description: z.string().min(1).describe("what to do, and why"),
+  error_description: z.string().min(1).describe("what to do and why"),
 });

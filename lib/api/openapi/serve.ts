@@ -16,12 +16,12 @@ const part = (text: string) =>
 
 const documentSchema = z.strictObject({
   openapi: z.string(),
-  info: part("what the API is called"),
+  info: part("the name of the API"),
   externalDocs: part("the reference for people"),
   servers: part("this instance"),
   tags: part("the parts of the API"),
-  paths: part("each operation, with what it takes, answers and refuses"),
-  components: part("what operations share"),
+  paths: part("each operation with its parameters, responses and errors"),
+  components: part("parts that operations share"),
 });
 
 /** Where the document stands: at a path of ours, and where clients of the Divio API look for one. */

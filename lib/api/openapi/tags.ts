@@ -78,7 +78,7 @@ export const TAGS: readonly Tag[] = [
     description: "Lists that clients of the Divio API request. Here, they are always empty.",
     paths: /^\/(apps|legacy)\/v3\/(regions|app-templates|applications)\//,
   },
-  { name: "Service", description: "What is there, and whether it answers.", paths: /^\// },
+  { name: "Service", description: "The indexes, health checks, metrics and this document.", paths: /^\// },
 ];
 
 /** The part that a path belongs to. Pure. */

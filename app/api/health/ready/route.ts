@@ -22,7 +22,7 @@ const get = endpoint(
     path: "/api/health/ready",
     summary: "Check whether requests can be served.",
     scope: "none",
-    answers: { 200: answer("they can; 503 otherwise", readiness, READY) },
+    answers: { 200: answer("requests can be served; 503 otherwise", readiness, READY) },
   },
   async () => {
     // Whatever was committed before this was asked for holds here once it is answered, also where another instance did it.

@@ -46,7 +46,7 @@ const edit = endpoint(
     permission: "change_applications",
     params: resourceParams,
     body: withExample(editApplicationInput, { name: "Regatta" }),
-    answers: { 200: answer("the application as it is now", applicationSchema, APPLICATION_EXAMPLE) },
+    answers: { 200: answer("the updated application", applicationSchema, APPLICATION_EXAMPLE) },
   },
   async ({ principal, params, body }) => {
     const result = await editApplication(db, principal, params.uuid, body);

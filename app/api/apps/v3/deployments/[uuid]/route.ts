@@ -41,7 +41,7 @@ const report = endpoint(
     permission: "change_applications",
     params: resourceParams,
     body: withExample(reportDeploymentInput, { status: "running", percent: 40, log: "Installing dependencies\n" }),
-    answers: { 200: answer("the deployment as it is now", deploymentSchema, DEPLOYMENT_EXAMPLE) },
+    answers: { 200: answer("the updated deployment", deploymentSchema, DEPLOYMENT_EXAMPLE) },
     problems: ["deployment_ended"],
   },
   async ({ principal, params, body }) => {

@@ -23,7 +23,7 @@ const get = endpoint(
     scope: "environment-variables:read",
     permission: "see_applications",
     params: resourceParams,
-    answers: { 200: answer("the variable; value is null when it is sensitive", variableSchema, VARIABLE_EXAMPLE) },
+    answers: { 200: answer("the variable; value is null if it is sensitive", variableSchema, VARIABLE_EXAMPLE) },
   },
   async ({ principal, params }) => {
     const found = await findVariable(db, principal, params.uuid);
@@ -41,7 +41,7 @@ const edit = endpoint(
     permission: "change_applications",
     params: resourceParams,
     body: withExample(editVariableInput, { value: "battery staple" }),
-    answers: { 200: answer("the variable as it is now", variableSchema, VARIABLE_EXAMPLE) },
+    answers: { 200: answer("the updated variable", variableSchema, VARIABLE_EXAMPLE) },
   },
   async ({ principal, params, body }) => {
     const result = await editVariable(db, principal, params.uuid, body);

@@ -41,7 +41,7 @@ const edit = endpoint(
     permission: "change_applications",
     params: resourceParams,
     body: withExample(editEnvironmentInput, { branch: "main" }),
-    answers: { 200: answer("the environment as it is now", environmentSchema, ENVIRONMENT_EXAMPLE) },
+    answers: { 200: answer("the updated environment", environmentSchema, ENVIRONMENT_EXAMPLE) },
   },
   async ({ principal, params, body }) => {
     const result = await editEnvironment(db, principal, params.uuid, body);

@@ -47,7 +47,7 @@ const edit = endpoint(
     scope: "tokens:write",
     params: tokenParams,
     body: withExample(editTokenInput, { label: "Deploy from GitLab", expiration_date: null }),
-    answers: { 200: answer("the token as it is now; what was left out stays", tokenSchema, TOKEN_EXAMPLE) },
+    answers: { 200: answer("the updated token; fields you leave out stay the same", tokenSchema, TOKEN_EXAMPLE) },
     problems: ["exceeds_caller", "token_limit_reached"],
   },
   async ({ principal, params, body }) => {

@@ -42,7 +42,7 @@ const edit = endpoint(
     permission: "change_organisation",
     params: resourceParams,
     body: withExample(organisationInput.partial(), { name: "Harbour & Sons" }),
-    answers: { 200: answer("the organisation as it is now", organisationSchema, ORGANISATION_EXAMPLE) },
+    answers: { 200: answer("the updated organisation", organisationSchema, ORGANISATION_EXAMPLE) },
   },
   async ({ principal, params, body }) => {
     const { name } = requireOrganisation(principal, params.uuid, "change_organisation");

@@ -23,7 +23,7 @@ const get = endpoint(
     permission: "see_applications",
     params: resourceParams,
     answers: {
-      200: answer("the variables by their names", deploymentVariablesSchema, DEPLOYMENT_VARIABLES_EXAMPLE),
+      200: answer("the variables by name", deploymentVariablesSchema, DEPLOYMENT_VARIABLES_EXAMPLE),
     },
   },
   async ({ principal, params }) => {

@@ -14,7 +14,7 @@ const get = endpoint(
     summary: "Get what an access token did in the last 90 days, and where it was last used.",
     scope: "tokens:read",
     params: tokenParams,
-    answers: { 200: answer("what the token did, by day, and from where", usageSchema, USAGE_EXAMPLE) },
+    answers: { 200: answer("what the token did by day, and its sources", usageSchema, USAGE_EXAMPLE) },
   },
   async ({ principal, params }) => {
     const usage = await findUsage(db, principal, params.uuid);

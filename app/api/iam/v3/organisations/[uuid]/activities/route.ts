@@ -24,15 +24,15 @@ const list = endpoint(
     permission: "see_activity",
     params: resourceParams,
     query: z.object({
-      application: uuidParameter("application", "what was about the application with this uuid, or within it"),
-      user: uuidParameter("user", "what the person with this uuid did, and what happened to them"),
+      application: uuidParameter("application", "only the application with this uuid"),
+      user: uuidParameter("user", "only what the person with this uuid did, or what concerns them"),
       type: textParameter("type", "the exact type, such as membership.role_changed"),
-      created_after: timeParameter("created_after", "a date and time with offset: from then on"),
-      created_before: timeParameter("created_before", "a date and time with offset: before then"),
+      created_after: timeParameter("created_after", "from this date and time, with an offset"),
+      created_before: timeParameter("created_before", "before this date and time, with an offset"),
       o: orderParameter(["created_at"], { field: "created_at", descending: true }),
       ...listParameters,
     }),
-    answers: { 200: listAnswer("what happened", organisationActivitySchema, ORGANISATION_ACTIVITY_EXAMPLE) },
+    answers: { 200: listAnswer("the entries", organisationActivitySchema, ORGANISATION_ACTIVITY_EXAMPLE) },
   },
   async ({ request, principal, params, query }) => {
     const organisation = requireOrganisation(principal, params.uuid, "see_activity");

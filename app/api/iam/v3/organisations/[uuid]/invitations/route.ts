@@ -25,7 +25,7 @@ const list = endpoint(
     scope: "organisations:read",
     permission: "manage_people",
     params: resourceParams,
-    query: z.object({ email: textParameter("email", "the whole address"), ...listParameters }),
+    query: z.object({ email: textParameter("email", "the exact e-mail address"), ...listParameters }),
     answers: { 200: listAnswer("the invitations", invitationSchema, INVITATION_EXAMPLE) },
   },
   async ({ request, principal, params, query: { page, page_size: size, email } }) => {

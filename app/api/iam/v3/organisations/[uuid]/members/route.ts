@@ -24,7 +24,7 @@ const list = endpoint(
     params: resourceParams,
     query: z.object({
       role: choiceParameter("role", ROLES),
-      email: textParameter("email", "the whole address"),
+      email: textParameter("email", "the exact e-mail address"),
       ...listParameters,
     }),
     answers: { 200: listAnswer("the people", memberSchema, MEMBER_EXAMPLE) },

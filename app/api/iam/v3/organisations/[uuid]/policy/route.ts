@@ -43,7 +43,7 @@ const edit = endpoint(
       longest_lifetime_seconds: 31536000,
       allowed_networks: null,
     }),
-    answers: { 200: answer("the rules as they are now", policiesSchema, POLICIES_EXAMPLE) },
+    answers: { 200: answer("the updated rules", policiesSchema, POLICIES_EXAMPLE) },
   },
   async ({ principal, params, body }) => {
     const result = await saveDraft(db, principal, params.uuid, body);

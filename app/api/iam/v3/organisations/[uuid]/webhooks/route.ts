@@ -33,7 +33,7 @@ const list = endpoint(
     params: resourceParams,
     query: z.object({
       status: choiceParameter("status", WEBHOOK_STATUSES),
-      event: choiceParameter("event", EVENT_TYPES, "one that they get, such as token.leaked"),
+      event: choiceParameter("event", EVENT_TYPES, "an event that they receive, such as token.leaked"),
       o: orderParameter(["created_at"], { field: "created_at", descending: false }),
       ...listParameters,
     }),

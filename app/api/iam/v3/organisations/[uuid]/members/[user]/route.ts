@@ -43,7 +43,7 @@ const edit = endpoint(
     permission: "manage_people",
     params,
     body: withExample(changeRoleInput, { role: "admin" }),
-    answers: { 200: answer("the person as they are now", memberSchema, MEMBER_EXAMPLE) },
+    answers: { 200: answer("the updated person", memberSchema, MEMBER_EXAMPLE) },
     problems: ["address_not_confirmed"],
   },
   async ({ principal, params, body }) => {

@@ -44,7 +44,7 @@ const edit = endpoint(
     permission: "manage_teams",
     params,
     body: withExample(editTeamInput, { members: ["0198f2b4-22bb-7c41-8d55-6a0f3c9b1e27"] }),
-    answers: { 200: answer("the team as it is now", teamSchema, TEAM_EXAMPLE) },
+    answers: { 200: answer("the updated team", teamSchema, TEAM_EXAMPLE) },
   },
   async ({ principal, params, body }) => {
     const result = await editTeam(db, principal, { organisationId: params.uuid, teamId: params.team }, body);

@@ -43,7 +43,7 @@ const edit = endpoint(
     permission: "manage_webhooks",
     params,
     body: withExample(editWebhookInput, CHANGE_EXAMPLE),
-    answers: { 200: answer("the webhook as it is now", webhookSchema, { ...WEBHOOK_EXAMPLE, ...CHANGE_EXAMPLE }) },
+    answers: { 200: answer("the updated webhook", webhookSchema, { ...WEBHOOK_EXAMPLE, ...CHANGE_EXAMPLE }) },
   },
   async ({ principal, params, body }) => {
     const target = { organisationId: params.uuid, webhookId: params.webhook };

@@ -24,7 +24,7 @@ const list = endpoint(
     params: webhookParams,
     query: z.object({
       state: choiceParameter("state", DELIVERY_STATES),
-      event: textParameter("event", "its exact name, such as token.leaked"),
+      event: textParameter("event", "the exact event, such as token.leaked"),
       o: orderParameter(["created_at"], { field: "created_at", descending: true }),
       ...listParameters,
     }),

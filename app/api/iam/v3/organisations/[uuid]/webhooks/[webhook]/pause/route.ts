@@ -19,7 +19,7 @@ const pause = endpoint(
     params: webhookParams,
     body: withExample(z.strictObject({}), {}),
     bodyMayBeAbsent: true,
-    answers: { 200: answer("the webhook as it is now", webhookSchema, { ...WEBHOOK_EXAMPLE, status: "paused" }) },
+    answers: { 200: answer("the updated webhook", webhookSchema, { ...WEBHOOK_EXAMPLE, status: "paused" }) },
   },
   async ({ principal, params }) => {
     const target = { organisationId: params.uuid, webhookId: params.webhook };

@@ -20,7 +20,7 @@ const resume = endpoint(
     params: webhookParams,
     body: withExample(z.strictObject({}), {}),
     bodyMayBeAbsent: true,
-    answers: { 200: answer("the webhook as it is now", webhookSchema, WEBHOOK_EXAMPLE) },
+    answers: { 200: answer("the updated webhook", webhookSchema, WEBHOOK_EXAMPLE) },
     problems: ["webhook_paused_by_leak"],
   },
   async ({ principal, params }) => {

@@ -19,7 +19,7 @@ const replay = endpoint(
     params: deliveryParams,
     body: withExample(z.strictObject({}), {}),
     bodyMayBeAbsent: true,
-    answers: { 202: answer("its message is queued", queuedSchema, QUEUED_EXAMPLE) },
+    answers: { 202: answer("the message is queued", queuedSchema, QUEUED_EXAMPLE) },
     problems: ["webhook_off", "webhook_paused_by_leak", "delivery_sending"],
   },
   async ({ principal, params }) => {
