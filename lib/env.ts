@@ -156,7 +156,7 @@ const schema = z.object({
       if (keys !== undefined) return keys;
       context.addIssue({
         code: "custom",
-        message: "must be the JSON that https://api.github.com/meta/public_keys/secret_scanning answers",
+        message: "must be the JSON from https://api.github.com/meta/public_keys/secret_scanning",
       });
       return z.NEVER;
     }),
@@ -238,7 +238,7 @@ function requireAddresses(addresses: readonly string[]) {
   for (const address of addresses) {
     if (!z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]).safeParse(address).success) {
       throw new EnvError(
-        `TRUSTED_PROXIES must be a comma-separated list of IP addresses and networks; "${address}" is neither.`,
+        `TRUSTED_PROXIES must be a comma-separated list of IP addresses and networks; "${address}" is not one.`,
       );
     }
   }

@@ -103,5 +103,5 @@ function otherNames(): string[] {
   const names = profileNames();
   return names.length === 0
     ? []
-    : [`There ${names.length === 1 ? "is" : "are"}: ${names.join(", ")} (--profile NAME).`];
+    : [`Profiles: ${names.join(", ")} (--profile NAME).`];
 }

@@ -36,9 +36,9 @@ test.each([
   ],
   [
     "access_token.refused",
-    { reason: "insufficient_scope", scope: "deployments:write", route: "POST (no such path)" },
+    { reason: "insufficient_scope", scope: "deployments:write", route: "POST (unknown path)" },
     "Request denied: a scope was missing (deployments:write)",
-    "POST (no such path)",
+    "POST (unknown path)",
   ],
   ["access_token.refused", { reason: "made_up_later" }, "Request denied: made up later", null],
   ["user.passkey_added", null, "User passkey added", null],

@@ -47,7 +47,7 @@ export function organisationProblem(refusal: OrganisationRefusal | ProofRequired
       return problem("access_withdrawn", {
         because:
           `An admin of ${refusal.organisation.name} withdrew this token's access.` +
-          (refusal.reason === null || refusal.reason === "" ? "" : ` Reason given: ${refusal.reason}`),
+          (refusal.reason === null || refusal.reason === "" ? "" : ` Reason: ${refusal.reason}`),
         members: { organisation: refusal.organisation.id, token },
       });
   }

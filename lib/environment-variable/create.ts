@@ -34,7 +34,7 @@ export async function createVariable(
       is_sensitive: input.is_sensitive,
     });
     if (!inserted) {
-      return { status: "invalid", fields: { name: ["The environment has a variable of this name already."] } };
+      return { status: "invalid", fields: { name: ["The environment already has a variable with this name."] } };
     }
     const variable = await findVariable(trx, id);
     if (variable === undefined) throw new Error("a variable that was just written cannot be read");

@@ -24,24 +24,24 @@ export const tokenAnswerSchema = z.strictObject({
   scope: z.string().describe("its scopes, separated by spaces"),
 });
 
-const CLIENT_ERROR = { invalid_client: `Send client_id=${CLIENT_ID}: there is no other client.` } as const;
+const CLIENT_ERROR = { invalid_client: `Send client_id=${CLIENT_ID}, the only client.` } as const;
 
 /** What beginning a login is refused with, and what to do. */
 export const AUTHORIZATION_ERRORS = {
   ...CLIENT_ERROR,
-  invalid_scope: "Ask for scopes that a personal access token can have, with blanks between them.",
+  invalid_scope: "Request scopes that a personal access token can have, separated by spaces.",
 } as const;
 
 /** What asking for the token is refused with, and what to do. @see RFC 8628 §3.5 */
 export const TOKEN_ERRORS = {
   ...CLIENT_ERROR,
-  unsupported_grant_type: `Send grant_type=${DEVICE_GRANT}: it is the only one.`,
-  authorization_pending: "Ask again after the interval: nobody has decided yet.",
+  unsupported_grant_type: `Send grant_type=${DEVICE_GRANT}, the only one supported.`,
+  authorization_pending: "Try again after the interval: nobody has decided yet.",
   slow_down: "Wait five seconds longer between two requests from now on.",
   access_denied:
     "Start another login if this one was denied by mistake: it was denied, or can no longer be allowed.",
-  expired_token: "Begin another login: the codes of this one have expired.",
-  invalid_grant: "Begin another login: there is none with this device code, or its token was taken already.",
+  expired_token: "Start another login: the codes of this one have expired.",
+  invalid_grant: "Start another login: this device code is unknown, or its token was already fetched.",
 } as const;
 
 /** A refusal in the words of the RFCs. */

@@ -18,7 +18,7 @@ export const webhookSchema = z.strictObject({
   status: z.enum(WEBHOOK_STATUSES),
   paused_by_leak: z.boolean().describe("whether it is paused because a token that set it or saw its secret leaked"),
   failing_since: timeSchema.nullable().describe("when deliveries started to fail"),
-  former_secret_until: timeSchema.nullable().describe("until when the previous signing secret also signs"),
+  former_secret_until: timeSchema.nullable().describe("when the previous signing secret stops signing too"),
   set_by_token: idSchema
     .nullable()
     .describe(

@@ -55,7 +55,7 @@ export function resolveExpiration(
 function resolveCustom(local: string, timezone: string): ResolvedExpiration {
   if (local === "") return { status: "invalid", message: "Enter the date and time." };
   const resolved = resolveLocal(local, timezone);
-  if (resolved === undefined) return { status: "invalid", message: "There is no such date and time." };
+  if (resolved === undefined) return { status: "invalid", message: "This date and time does not exist." };
   if (resolved.kind === "gap") {
     return { status: "at", at: resolved.at, note: "The clocks jump over that time: it is taken as one hour later." };
   }

@@ -10,7 +10,7 @@ import type { OauthError } from "./oauth-errors";
  * promise: never renamed, its status never changed.
  */
 export const PROBLEMS = {
-  invalid_request: [400, "Invalid request", "Fix the header, parameter or field that the answer names."],
+  invalid_request: [400, "Invalid request", "Fix the header, parameter or field named in the response."],
   token_in_url: [
     400,
     "Token in the URL",

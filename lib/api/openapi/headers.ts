@@ -4,8 +4,8 @@ const text = { type: "string" };
 
 /** The headers that answers carry, beside those that every answer of a server has. */
 const HEADERS = {
-  "X-Request-Id": { schema: { type: "string", format: "uuid" }, description: "Names the request in our logs." },
-  "Cache-Control": { schema: { const: "no-store" }, description: "No cache may keep an answer." },
+  "X-Request-Id": { schema: { type: "string", format: "uuid" }, description: "Identifies the request in our logs." },
+  "Cache-Control": { schema: { const: "no-store" }, description: "Responses must not be cached." },
   "Token-Expires-At": {
     schema: { type: "string", format: "date-time" },
     description: "When the token in use expires. Absent if it never expires.",
@@ -34,7 +34,7 @@ const HEADERS = {
     description: "Set when this is the response to an earlier request with the same Idempotency-Key. Absent otherwise.",
   },
   Allow: { schema: text, description: "The methods that there are, with commas between them." },
-  Location: { schema: { type: "string", format: "uri" }, description: "Where what was created stands." },
+  Location: { schema: { type: "string", format: "uri" }, description: "The path of what was created." },
 } as const satisfies Record<string, { schema: object; description: string }>;
 
 export type HeaderName = keyof typeof HEADERS;

@@ -40,7 +40,7 @@ export const TAGS: readonly Tag[] = [
   },
   {
     name: "Webhooks",
-    description: "Endpoints of yours that receive events of an organisation, and each delivery.",
+    description: "Your endpoints that receive events of an organisation, and their deliveries.",
     paths: /^\/iam\/v3\/organisations\/\{uuid\}\/webhooks\//,
   },
   {

@@ -11,11 +11,11 @@ test.each([
   ["PATCH", `/iam/v3/access-tokens/${UUID}/`, "PATCH /iam/v3/access-tokens/{uuid}/"],
   ["GET", `/api/iam/v3/access-tokens/${UUID.toUpperCase()}/usage/?secret=1`, "GET /iam/v3/access-tokens/{uuid}/usage/"],
   ["DELETE", "/iam/v3/access-tokens/self/", "DELETE /iam/v3/access-tokens/self/"],
-  ["GET", `/iam/v3/access-tokens/${UUID}/../../${UUID}`, "GET (no such path)"],
-  ["GET", "/apps/v3/lk_pat_something-secret/", "GET (no such path)"],
+  ["GET", `/iam/v3/access-tokens/${UUID}/../../${UUID}`, "GET (unknown path)"],
+  ["GET", "/apps/v3/lk_pat_something-secret/", "GET (unknown path)"],
   ["POST", "/api/verify", "POST /api/verify"],
   ["DELETE", "/api/verify/of/a/client?secret=1", "DELETE /api/verify"],
-  ["GET", "/api/verifying", "GET (no such path)"],
+  ["GET", "/api/verifying", "GET (unknown path)"],
   ["POST", "/oauth/introspect/", "POST /oauth/introspect"],
 ])("%s %s is told as %s", (method, path, expected) => {
   expect(pattern(method, path)).toBe(expected);

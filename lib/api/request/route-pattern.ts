@@ -70,6 +70,6 @@ const ROUTES = [
  */
 export function routePattern(request: { method: string; url: string }): string {
   const { pathname } = new URL(request.url);
-  const path = ROUTES.find(({ pattern }) => pattern.test(pathname))?.path ?? "(no such path)";
+  const path = ROUTES.find(({ pattern }) => pattern.test(pathname))?.path ?? "(unknown path)";
   return `${request.method.slice(0, 16)} ${path}`;
 }

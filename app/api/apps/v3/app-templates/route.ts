@@ -2,5 +2,5 @@ import { emptyList } from "@/lib/api/endpoint/empty-list";
 import { route } from "@/lib/api/endpoint/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
-  emptyList("/apps/v3/app-templates/", "An empty list, for clients that ask."),
+  emptyList("/apps/v3/app-templates/", "Return an empty list, for clients that request it."),
 );

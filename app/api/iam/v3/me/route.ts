@@ -10,7 +10,7 @@ const get = endpoint(
     path: "/iam/v3/me/",
     summary: "Get who this token acts for and what it can do.",
     scope: "any",
-    answers: { 200: answer("whom the token acts for, and the token", meSchema, ME_EXAMPLE) },
+    answers: { 200: answer("who the token acts for, and the token", meSchema, ME_EXAMPLE) },
   },
   async ({ principal }) => json(meJson(principal)),
 );

@@ -10,7 +10,7 @@ import { withExample } from "@/lib/api/endpoint/with-example";
 import { clientOf } from "@/lib/client";
 
 // Whatever was sent: whoever reports learns nothing by it.
-const THANKS = { message: "Thank you. Access tokens of ours among these are being revoked." } as const;
+const THANKS = { message: "Thank you. Any of our access tokens among these are being revoked." } as const;
 
 const post = endpoint(
   {
