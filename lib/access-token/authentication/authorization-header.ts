@@ -39,7 +39,7 @@ function parseBasic(scheme: string, rest: string): ParsedAuthorization {
   if (colon === -1) {
     return {
       status: "malformed",
-      detail: "After Basic in the Authorization header, send a user name, a colon and a password encoded as base64.",
+      detail: "Send a user name, a colon and a password, encoded as base64, after Basic in the Authorization header.",
     };
   }
   const secret = text.slice(colon + 1) || text.slice(0, colon);

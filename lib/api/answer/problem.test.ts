@@ -32,7 +32,7 @@ test("no answer echoes a secret that stands in the path", async () => {
 
 // What a sentence begins with that says what to do.
 const VERB =
-  /^(Add|Ask|Call|Change|Check|Choose|Compare|Create|Delete|Edit|Encode|Fix|Give|Invite|Leave|Look|Make|Name|Resume|Revoke|Rotate|See|Send|Try|Use|Wait)[ ,]/;
+  /^(Add|Ask|Call|Change|Check|Choose|Compare|Create|Delete|Edit|Encode|Fix|Give|Invite|Leave|Look|Make|Name|Remove|Request|Resume|Review|Revoke|Rotate|See|Send|Try|Use|Wait)[ ,]/;
 
 test("every answer begins with what to do, which stands in non_field_errors too", async () => {
   for (const code of Object.keys(PROBLEMS) as ProblemCode[]) {
