@@ -86,7 +86,7 @@ test("a code is typed in any way, a wrong one is told, and an old sign-in asks f
   await expect(password).toBeFocused();
   await password.fill("not-the-password");
   await page.keyboard.press("Enter");
-  await expect(password).toHaveAccessibleDescription(/isn't your password/);
+  await expect(password).toHaveAccessibleDescription(/isn’t your password/);
   await password.fill(person.password);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Login allowed" })).toBeVisible();

@@ -182,7 +182,7 @@ test("with an old session, connecting asks for the password first", async ({ pag
   await page.goto("/account/security");
   await page.getByRole("textbox", { name: "Your password, to connect Harbour ID" }).fill("not the password");
   await page.getByRole("button", { name: "Connect Harbour ID" }).click();
-  await expect(page.getByText("This isn't your password.")).toBeVisible();
+  await expect(page.getByText("This isn’t your password.")).toBeVisible();
   await page.getByRole("textbox", { name: "Your password, to connect Harbour ID" }).fill(person.password);
   await page.getByRole("button", { name: "Connect Harbour ID" }).click();
   await answerAtProvider(page, known(world.provider));

@@ -23,7 +23,7 @@ test("a token with full access asks for the password again after a while, and ke
   await expect(password).toBeFocused();
   await password.fill("not-the-password");
   await page.keyboard.press("Enter");
-  await expect(password).toHaveAccessibleDescription(/isn't your password/);
+  await expect(password).toHaveAccessibleDescription(/isn’t your password/);
   expect(await tokensOf(db, person)).toEqual([]);
 
   await password.fill(person.password);
@@ -73,7 +73,7 @@ test("a new secret of a token with full access asks for the password too", async
   await expect(password).toBeFocused();
   await password.fill("not-the-password");
   await page.keyboard.press("Enter");
-  await expect(password).toHaveAccessibleDescription(/isn't your password/);
+  await expect(password).toHaveAccessibleDescription(/isn’t your password/);
   expect(await secretsOf(token.id)).toEqual(["current"]);
   await password.fill(person.password);
   await page.keyboard.press("Enter");
@@ -115,7 +115,7 @@ test("inviting and making an admin, and cancelling stricter rules, ask for the p
   await expect(dialog.getByLabel("E-mail addresses")).toHaveValue(`ada.${agency.slug}@agency.example`);
   await dialog.getByLabel("Password").fill("not-the-password");
   await page.keyboard.press("Enter");
-  await expect(dialog.getByLabel("Password")).toHaveAccessibleDescription(/isn't your password/);
+  await expect(dialog.getByLabel("Password")).toHaveAccessibleDescription(/isn’t your password/);
   await dialog.getByLabel("Password").fill(owner.password);
   await page.keyboard.press("Enter");
   await page.getByRole("dialog", { name: "Invitations" }).getByRole("button", { name: "Done" }).click();

@@ -57,7 +57,7 @@ test("a new password ends the other sessions, and is the one that signs in", asy
     await page.getByRole("button", { name: "Change password" }).click();
   };
   await change("not the password", NEW_PASSWORD);
-  await expect(page.getByText("This isn't your current password.")).toBeVisible();
+  await expect(page.getByText("This isn’t your current password.")).toBeVisible();
   await change(person.password, "short");
   await expect(page.getByText("Use at least 12 characters.")).toBeVisible();
   await change(person.password, person.password);

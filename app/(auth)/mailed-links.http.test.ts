@@ -136,7 +136,7 @@ test("an unconfirmed account enters its password to join by a mailed link, once 
   const old = db.updateTable("session").set({ authenticated_at: new Date(Date.now() - 11 * 60_000) });
   await old.where("user_id", "=", invited.id).execute();
   expect((await ask("GET", path, mine)).text).toContain("Your password");
-  expect((await submit(path, { password: NEW }, mine)).text).toContain("This isn't your password.");
+  expect((await submit(path, { password: NEW }, mine)).text).toContain("This isn’t your password.");
   const { headers } = await submit(path, { password: PASSWORD }, mine);
   expect(headers.location).toBe(`/organisations/${organisation.slug}`);
 });

@@ -23,7 +23,7 @@ export function invitationMail(
         { what: "Organisation", text: organisation },
         ...(inviter === null ? [] : [{ what: "Invited by", text: inviter }]),
       ],
-      footer: "If you don't know what this is about, ignore this mail: nothing happens unless you accept.",
+      footer: "If you don’t know what this is about, ignore this mail: nothing happens unless you accept.",
     },
   };
 }

@@ -22,7 +22,7 @@ export function resetPasswordMail(
           : "The link works once, for one hour. A new password signs you out everywhere; your access tokens keep working.",
       ],
       actions: [{ label: "Choose a new password", url }],
-      footer: "If you didn't request this, ignore this mail: nothing changes unless you use the link.",
+      footer: "If you didn’t request this, ignore this mail: nothing changes unless you use the link.",
     },
   };
 }
@@ -44,7 +44,7 @@ export function noPasswordMail(
       greeting: GREETING,
       paragraphs: [`Someone, hopefully you, requested a new password for your ${brand} account ${email}.`, how],
       actions: [{ label: "Sign in", url: loginUrl }],
-      footer: "If you didn't request this, ignore this mail: nothing has changed.",
+      footer: "If you didn’t request this, ignore this mail: nothing has changed.",
     },
   };
 }

@@ -12,7 +12,7 @@ export function confirmAddressMail(url: string, brand: string): { subject: strin
         "Use the link to add your name and a password. It works once, for 24 hours.",
       ],
       actions: [{ label: "Continue signing up", url }],
-      footer: "If this wasn't you, ignore this mail: no account is created unless you use the link.",
+      footer: "If this wasn’t you, ignore this mail: no account is created unless you use the link.",
     },
   };
 }
@@ -34,7 +34,7 @@ export function accountExistsMail(
         { label: "Sign in", url: urls.login },
         { label: "Choose a new password", url: urls.forgotPassword },
       ],
-      footer: "If this wasn't you, ignore this mail: nothing has changed.",
+      footer: "If this wasn’t you, ignore this mail: nothing has changed.",
     },
   };
 }

@@ -23,7 +23,7 @@ type Outcome<Given> = Answered<Given> | Invalid | Refused | ProofRefusal;
 // Not that nothing was done: a leak, for one, ends in several steps.
 const NO_TIME = "The server is too busy right now. Check whether it was done, then try again.";
 // Nobody who presses a button reads it: who calls an action by hand does.
-const NO_FORM = "This form doesn't match the page. Reload the page and try again.";
+const NO_FORM = "This form doesn’t match the page. Reload the page and try again.";
 
 type Action<Input, Of extends Result> = {
   /** The form that was sent. Where it is something else, or missing, nothing is read and the action is refused; so it is with `proof`. */

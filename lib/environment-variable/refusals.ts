@@ -6,5 +6,5 @@ import { ORGANISATION_REFUSALS } from "@/lib/organisation/refusals";
 export const VARIABLE_REFUSALS = {
   ...ORGANISATION_REFUSALS,
   sensitive: "This variable is sensitive now, so its value is never shown.",
-  unreadable: "The value can't be read because the instance’s secret has changed. Enter it again.",
+  unreadable: "The value can’t be read because the instance’s secret has changed. Enter it again.",
 } as const satisfies Sentences<OrganisationRefusal | { status: "sensitive" | "unreadable" }>;

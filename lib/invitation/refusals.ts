@@ -36,6 +36,6 @@ export const INVITATION_REFUSALS = {
   above_own_role: aboveOwnRole,
   limit_reached: ({ limit }) => `${openInvitationsMessage(limit)} Revoke those you no longer need.`,
   slow_down: ({ what, waitSeconds }) => `${sentLatelyMessage(what)} Wait ${duration(waitSeconds)}, then try again.`,
-  invalid: ({ fields }) => Object.values(fields).flat()[0] ?? "This can't be used.",
+  invalid: ({ fields }) => Object.values(fields).flat()[0] ?? "This can’t be used.",
   repeated: "This form was already sent. Close the dialog to see who is invited.",
 } as const satisfies Sentences<Refusal>;

@@ -1,2 +1,2 @@
 /** Why one more mail has to wait. How long follows. */
-export const MAILED_LATELY = "You've already requested this mail several times. Check your inbox and your spam folder.";
+export const MAILED_LATELY = "You’ve already requested this mail several times. Check your inbox and your spam folder.";

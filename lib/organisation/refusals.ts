@@ -9,7 +9,7 @@ const GONE = "This no longer exists, or you no longer have access to it. Reload 
 
 /** That a role does not allow something. For the API too. */
 export function roleMessage(permission: Permission): string {
-  return `Your role doesn't allow this: ${PERMISSIONS[permission].action.toLowerCase()}.`;
+  return `Your role does not allow this: ${PERMISSIONS[permission].action.toLowerCase()}.`;
 }
 
 /** That someone, or a role to give, is above the caller. For the API too. */
@@ -30,7 +30,7 @@ export const ORGANISATION_REFUSALS = {
 export const OWN_REFUSALS = {
   ...ORGANISATION_REFUSALS,
   last_owner: "You are its last owner. Make someone else an owner first, or delete the organisation.",
-  is_platform: "The platform’s own organisation can't be deleted.",
+  is_platform: "The platform’s own organisation can’t be deleted.",
   has_applications: ({ count }) =>
     count === 1
       ? "The organisation has an application. Delete or transfer it first."

@@ -86,7 +86,7 @@ export function noticeMailMessage(
       const how = maker === null ? "In the dashboard" : "With another access token";
       return {
         about: "An access token was created",
-        text: `${how}${from(address)}. If this wasn't you, revoke it and change your password.`,
+        text: `${how}${from(address)}. If this wasn’t you, revoke it and change your password.`,
         named: [token(label), ...(maker === null ? [] : [{ what: "Created with", text: maker }])],
       };
     }
@@ -94,7 +94,7 @@ export function noticeMailMessage(
       const { device, address } = notice.detail;
       return {
         about: "New sign-in",
-        text: `${address === null ? "" : `From ${address}. `}If this wasn't you, sign it out and change your password.`,
+        text: `${address === null ? "" : `From ${address}. `}If this wasn’t you, sign it out and change your password.`,
         named: [{ what: DEVICE, text: device }],
       };
     }
@@ -142,7 +142,7 @@ export function noticeMailMessage(
       const { address } = notice.detail;
       return {
         about: "Your password was changed",
-        text: `${address === null ? "" : `From ${address}. `}If this wasn't you, request a new password now.`,
+        text: `${address === null ? "" : `From ${address}. `}If this wasn’t you, request a new password now.`,
         named: [],
       };
     }
@@ -205,7 +205,7 @@ function plannedMessage(
   const some = `${count} ${detail.tokens === "own" ? "of your access tokens" : "of the organisation’s own tokens"}`;
   const about = detail.reminder
     ? `An organisation ${at <= now ? "blocks" : "will soon block"} ${some}`
-    : `An organisation has new rules, and ${some} ${count === 1 ? "doesn't" : "don't"} follow them`;
+    : `An organisation has new rules, and ${some} ${count === 1 ? "doesn’t" : "don’t"} follow them`;
   return {
     about,
     text:

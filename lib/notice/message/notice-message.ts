@@ -53,12 +53,12 @@ export function noticeMessage(
     case "token_created": {
       const { label, with: maker, address } = notice.detail;
       const how = maker === null ? "In the dashboard" : `With the token “${maker}”`;
-      const text = `${how}${from(address)}. If this wasn't you, revoke it and change your password.`;
+      const text = `${how}${from(address)}. If this wasn’t you, revoke it and change your password.`;
       return { title: `${label} was created`, text, links: tokenLinks(notice.tokenId) };
     }
     case "new_sign_in": {
       const { device, address } = notice.detail;
-      const text = `${device}${from(address)}. If this wasn't you, sign it out and change your password.`;
+      const text = `${device}${from(address)}. If this wasn’t you, sign it out and change your password.`;
       return { title: "New sign-in", text, links: [SESSIONS] };
     }
     case "token_access_withdrawn": {
@@ -85,7 +85,7 @@ export function noticeMessage(
       return bulkWithdrawalNoticeMessage(notice, timezone);
     case "password_changed": {
       const { address } = notice.detail;
-      const text = `${address === null ? "" : `From ${address}. `}If this wasn't you, request a new password now.`;
+      const text = `${address === null ? "" : `From ${address}. `}If this wasn’t you, request a new password now.`;
       return { title: "Your password was changed", text, links: [NEW_PASSWORD] };
     }
     case "webhook_switched_off": {

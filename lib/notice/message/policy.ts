@@ -26,7 +26,7 @@ function plannedMessage(detail: Planned, now: Date, timezone: string): NoticeMes
   const tokens = `${count} ${isOwn ? "of your access tokens" : "of the organisation’s own tokens"}`;
   const title = detail.reminder
     ? `${organisation} ${from <= now ? "blocks" : "will soon block"} ${tokens}`
-    : `${organisation} has new rules, and ${tokens} ${count === 1 ? "doesn't" : "don't"} follow them`;
+    : `${organisation} has new rules, and ${tokens} ${count === 1 ? "doesn’t" : "don’t"} follow them`;
   return {
     title,
     text:
@@ -45,7 +45,7 @@ function plannedMessage(detail: Planned, now: Date, timezone: string): NoticeMes
 export function adviceOf({ codes, count }: Planned): string {
   const them = count === 1 ? "it" : "them";
   if (codes.includes("personal_tokens")) {
-    return `Personal tokens can't follow them: ask for a token of the organisation, and use it instead.`;
+    return `Personal tokens can’t follow them: ask for a token of the organisation, and use it instead.`;
   }
   if (!isMendedByEditing(codes)) return `Use ${them} only from there to avoid an interruption.`;
   return `Edit ${them} to follow the rules to avoid an interruption.`;

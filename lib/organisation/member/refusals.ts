@@ -15,7 +15,7 @@ export const MEMBER_REFUSALS = {
   ...ORGANISATION_REFUSALS,
   member_not_found: "This person no longer belongs to the organisation. Reload the page.",
   last_owner: "An organisation needs an owner. Make someone else an owner first.",
-  heir_not_found: "Choose a colleague who isn't a guest.",
+  heir_not_found: "Choose a colleague who isn’t a guest.",
   above_own_role: aboveOwnRole,
   member_unproved: () => memberUnproved(),
 } as const satisfies Sentences<MemberRefusal>;

@@ -204,5 +204,5 @@ test("where no personal token is allowed, its owner is told to use another, not 
   const [notice] = await listNotices(agency.db, agency.people.member.id, { limit: 1 });
   if (notice === undefined) throw new Error("no notice");
   const { text } = noticeMessage(notice, { now: new Date(Date.now() + 1000), timezone: "UTC" });
-  expect(text).toMatch(/Personal tokens can't follow them: ask for a token of the organisation/);
+  expect(text).toMatch(/Personal tokens can’t follow them: ask for a token of the organisation/);
 });

@@ -50,7 +50,7 @@ test.each<[string, PolicyInput, object, string, object]>([
   };
   expect(await make({})).toEqual({
     status: "invalid",
-    fields: { [field]: [expect.stringMatching(/^The policy of Harbour doesn't allow this: .+: .+\.$/)] },
+    fields: { [field]: [expect.stringMatching(/^The policy of Harbour does not allow this: .+: .+\.$/)] },
   });
   expect((await make(fit)).status).toBe("created");
   // Whoever makes a personal one may: it is blocked there, and goes on elsewhere.

@@ -32,7 +32,7 @@ export async function refuseByPolicy(
   const rules = rulesOf(policies.find((policy) => policy.is_in_force));
   const fields: Record<string, string[]> = {};
   for (const rule of newlyBroken(rules, organisation.id, after, before)) {
-    const sentence = `The policy of ${organisation.name} doesn't allow this: ${violationMessage(rule, rules)}.`;
+    const sentence = `The policy of ${organisation.name} does not allow this: ${violationMessage(rule, rules)}.`;
     fields[FIELDS[rule]] = [...(fields[FIELDS[rule]] ?? []), sentence];
   }
   return fields;

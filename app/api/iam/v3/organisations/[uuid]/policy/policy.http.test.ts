@@ -203,7 +203,7 @@ test("a token of the organisation against the rules in force is refused with the
     });
   const refused = await make({});
   expect(refused).toMatchObject({ status: 400, json: { code: "invalid_request" } });
-  expect(refused.json.errors.purpose).toEqual([expect.stringMatching(/^The policy of Harbour doesn't allow this/)]);
+  expect(refused.json.errors.purpose).toEqual([expect.stringMatching(/^The policy of Harbour does not allow this/)]);
   const made = await make({ purpose: "automation" });
   expect(made.status).toBe(201);
   const edited = await api(`/iam/v3/access-tokens/${made.json.uuid}/`, {
