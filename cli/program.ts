@@ -197,11 +197,7 @@ function withFields(command: Command): Command {
     .option("--scope <scope>", "scope; repeatable or comma-separated", several)
     .option("--limit <place>", "limit access to ORGANISATION[/APPLICATION[/ENVIRONMENT]]; repeatable", several)
     .option("--everything", "allow access to everything its owner can access")
-    .option(
-      "--network <network>",
-      "allow only this network, such as 203.0.113.0/24; repeatable",
-      several,
-    )
+    .option("--network <network>", "allow only this network, such as 203.0.113.0/24; repeatable", several)
     .option("--anywhere", "allow any network")
     .option("--rotate-itself", "allow self-rotation")
     .option("--no-rotate-itself", "don't allow self-rotation");

@@ -33,7 +33,9 @@ const DOCUMENTS = ["README.md", "SECURITY.md", "CHANGELOG.md", "CONTRIBUTING.md"
 const FOLDERS = ["app/api", "app/docs", "cli", "lib", "postgres", "server", "docs/guide"];
 
 test.each([...DOCUMENTS, "docs/operating.md", "docs/scaling.md", ...FOLDERS])("%s says it in plain words", (place) => {
-  const found = filesOf(place).flatMap((file) => textsOf(file).flatMap((text) => faultsOf(text).map((fault) => `${file}: ${fault}`)));
+  const found = filesOf(place).flatMap((file) =>
+    textsOf(file).flatMap((text) => faultsOf(text).map((fault) => `${file}: ${fault}`)),
+  );
   expect(found).toEqual([]);
 });
 
@@ -77,7 +79,9 @@ function textsInCode(text: string): string[] {
     .replaceAll(/\/\*.*?\*\//gs, "")
     .replaceAll(/(?<=^|\s)\/\/.*$/gm, "")
     .replaceAll(/(new (Error|Busy)|console\.\w+)\((?:[^()]|\([^()]*\))*\)/g, "");
-  const strings = [...code.matchAll(/"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`/g)].map(([, plain, template]) => plain ?? template ?? "");
+  const strings = [...code.matchAll(/"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`/g)].map(
+    ([, plain, template]) => plain ?? template ?? "",
+  );
   const lines = code.split("\n").filter((line) => /^\s*[\w“’,.;: ]+$/.test(line) && line.trim().includes(" "));
   return [...strings.filter((one) => one.includes(" ")), ...lines];
 }

@@ -87,7 +87,9 @@ test("an agency's day: a freelancer is invited, makes a limited token, meets the
   expect((await call(secret, `/apps/v3/applications/${velo.id}/`)).status).toBe(200);
   await page.getByRole("radio", { name: /^Now/ }).check();
   await page.getByRole("button", { name: "Enforce now" }).click();
-  await expect(page.getByRole("region", { name: "In force" })).toContainText("A token can be valid for at most 30 days.");
+  await expect(page.getByRole("region", { name: "In force" })).toContainText(
+    "A token can be valid for at most 30 days.",
+  );
 
   const blocked = await call(secret, `/apps/v3/applications/${velo.id}/`);
   expect(blocked).toMatchObject({ status: 403, json: { code: "blocked_by_policy" } });

@@ -71,9 +71,7 @@ test("a page that was left open says in words that the hour is over", async ({
   await expect(undo).toBeVisible();
   await letTimePass(db, token.id, 2 * MINUTES);
   await undo.click();
-  await expect(undoSection(page).getByRole("alert")).toContainText(
-    "A revoke can be undone only for 60 minutes",
-  );
+  await expect(undoSection(page).getByRole("alert")).toContainText("A revoke can be undone only for 60 minutes");
   expect(await ask(server.url, token.secret)).toEqual({ status: 401, code: "token_revoked" });
 });
 

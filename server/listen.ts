@@ -13,12 +13,9 @@ export async function listen(server: Server, { PORT: port, HOST: host, setting =
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "EADDRINUSE") {
-      throw new StartError(
-        `Port ${port} is in use by another program: stop it, or set ${setting} to another port.`,
-      );
+      throw new StartError(`Port ${port} is in use by another program: stop it, or set ${setting} to another port.`);
     }
-    if (code === "EACCES")
-      throw new StartError(`This user can't use port ${port}: set ${setting} to 1024 or higher.`);
+    if (code === "EACCES") throw new StartError(`This user can't use port ${port}: set ${setting} to 1024 or higher.`);
     if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND" || code === "EAI_AGAIN") {
       throw new StartError("HOST is not an address of this machine: set it to one that is, or remove it.");
     }

@@ -78,7 +78,8 @@ function survivesHangup(): boolean {
 async function bounded({ name, patience, run }: StopStep) {
   const late = sleep(patience, "late" as const, { ref: false });
   try {
-    if ((await Promise.race([run(), late])) === "late") console.error(`Stopping: ${name} took too long and was abandoned.`);
+    if ((await Promise.race([run(), late])) === "late")
+      console.error(`Stopping: ${name} took too long and was abandoned.`);
   } catch (error) {
     console.error(`Stopping: ${name} failed (${error instanceof Error ? error.message : error}).`);
   }

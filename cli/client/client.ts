@@ -144,7 +144,8 @@ const REASONS: Readonly<Record<string, string>> = {
   UND_ERR_CONNECT_TIMEOUT: "doesn't respond.",
   CERT_HAS_EXPIRED: "has an expired certificate.",
   DEPTH_ZERO_SELF_SIGNED_CERT: "has a self-signed certificate: set NODE_EXTRA_CA_CERTS to its file.",
-  SELF_SIGNED_CERT_IN_CHAIN: "has a certificate from an unknown authority: set NODE_EXTRA_CA_CERTS to the authority's file.",
+  SELF_SIGNED_CERT_IN_CHAIN:
+    "has a certificate from an unknown authority: set NODE_EXTRA_CA_CERTS to the authority's file.",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE:
     "has a certificate from an unknown authority: set NODE_EXTRA_CA_CERTS to the authority's file.",
   ERR_TLS_CERT_ALTNAME_INVALID: "has a certificate for another host name.",

@@ -21,10 +21,7 @@ export async function callApi(
   if (!path.startsWith("/"))
     throw usageFailure(`“${path}” is not a path.`, "A path starts with a slash, such as /iam/v3/me/.");
   if ((method === "GET" || method === "HEAD") && (field !== undefined || input !== undefined)) {
-    throw usageFailure(
-      `${method} takes no body.`,
-      "Put parameters into the path: /iam/v3/access-tokens/?label=Backup",
-    );
+    throw usageFailure(`${method} takes no body.`, "Put parameters into the path: /iam/v3/access-tokens/?label=Backup");
   }
   if (all) {
     if (method !== "GET") throw usageFailure("--all works only with GET.");
@@ -36,8 +33,7 @@ export async function callApi(
 }
 
 async function bodyOf(fields: readonly string[] | undefined, input: string | undefined): Promise<unknown> {
-  if (fields !== undefined && input !== undefined)
-    throw usageFailure("Use --field or --input for the body, not both.");
+  if (fields !== undefined && input !== undefined) throw usageFailure("Use --field or --input for the body, not both.");
   if (fields !== undefined) return Object.fromEntries(fields.map(fieldOf));
   if (input === undefined) return undefined;
   return parse(input === "-" ? await readInput() : readFile(input), input === "-" ? "standard input" : input);

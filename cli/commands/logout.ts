@@ -19,15 +19,10 @@ const ENDED: Readonly<Record<string, string>> = {
 export async function logout({ account, client, output }: Context, { revoke }: { revoke?: boolean }): Promise<void> {
   const { profile } = account;
   if (profile === undefined) {
-    throw usageFailure(
-      "LATCHKEY_TOKEN is set, which is not a login.",
-      "To revoke it: latchkey token revoke self",
-    );
+    throw usageFailure("LATCHKEY_TOKEN is set, which is not a login.", "To revoke it: latchkey token revoke self");
   }
   const became =
-    profile.isGiven && !revoke
-      ? `“${profile.label}” still works. To revoke it: latchkey logout --revoke`
-      : await end();
+    profile.isGiven && !revoke ? `“${profile.label}” still works. To revoke it: latchkey logout --revoke` : await end();
   removeProfile(profile.name);
   if (output.isJson) output.json({ profile: profile.name, host: profile.host });
   output.note(`Logged out of ${profile.host}: ${became}`);

@@ -101,7 +101,5 @@ function loginAt(host: string): Profile {
 
 function otherNames(): string[] {
   const names = profileNames();
-  return names.length === 0
-    ? []
-    : [`Profiles: ${names.join(", ")} (--profile NAME).`];
+  return names.length === 0 ? [] : [`Profiles: ${names.join(", ")} (--profile NAME).`];
 }

@@ -53,7 +53,10 @@ const scopesInput = z
       .string("A scope must be text.")
       .superRefine((scope, context) => {
         if (!SCOPES.includes(scope)) {
-          context.addIssue({ code: "custom", message: `The scope ${JSON.stringify(scope.slice(0, 64))} does not exist.` });
+          context.addIssue({
+            code: "custom",
+            message: `The scope ${JSON.stringify(scope.slice(0, 64))} does not exist.`,
+          });
         }
       })
       .meta({ enum: [...SCOPES] }),
@@ -80,7 +83,10 @@ const limitInput = z
     application: z.uuid("The application must be a uuid.").toLowerCase().nullish(),
     environment: z.uuid("The environment must be a uuid.").toLowerCase().nullish(),
   })
-  .refine((limit) => limit.environment == null || limit.application != null, "An environment needs its application too.")
+  .refine(
+    (limit) => limit.environment == null || limit.application != null,
+    "An environment needs its application too.",
+  )
   .transform((limit) => ({
     organisation_id: limit.organisation,
     application_id: limit.application ?? null,
@@ -192,9 +198,7 @@ export const rotateTokenInput = z
       .optional(),
     replace_now: z
       .boolean("replace_now must be true or false.")
-      .describe(
-        "true makes the new secret current and ends all others immediately, for a leak; default: false",
-      )
+      .describe("true makes the new secret current and ends all others immediately, for a leak; default: false")
       .default(false),
   })
   .refine((input) => !input.replace_now || !input.overlap, {

@@ -277,7 +277,10 @@ test("a token that acts as a guest keeps to itself, and gives itself to no team"
   const token = await createOrganisationToken(db, organisation, { actsAs: "guest", limits, scopes: ["tokens:write"] });
   const caller = await callerWith(db, token.secret);
   const edited = await editToken(db, caller, token.id, { team: team.id });
-  expect(edited).toMatchObject({ status: "invalid", fields: { team: ["This team does not exist in the organisation."] } });
+  expect(edited).toMatchObject({
+    status: "invalid",
+    fields: { team: ["This team does not exist in the organisation."] },
+  });
   expect((await editToken(db, caller, token.id, { label: "Renamed" })).status).toBe("edited");
 });
 

@@ -50,9 +50,7 @@ export const tokenSchema = z.strictObject({
   allowed_networks: z.array(z.string()).nullable().describe("null for any"),
   may_rotate_itself: z.boolean(),
   created_at: timeSchema,
-  imported_at: timeSchema
-    .nullable()
-    .describe("when it was imported from another system; null for tokens created here"),
+  imported_at: timeSchema.nullable().describe("when it was imported from another system; null for tokens created here"),
   expiration_date: timeSchema.nullable().describe("null for never"),
   last_used_at: timeSchema.nullable(),
   revoked_at: timeSchema.nullable(),

@@ -18,7 +18,8 @@ import { organisationProblem } from "./organisation";
 const IDENTITY: Record<(typeof IDENTITY_HEADERS)[number], string> = {
   "X-Token-Id": "the token's uuid",
   "X-User-Id": "uuid of the person it acts for; empty for an organisation's token",
-  "X-User-Email": "that person's e-mail address, with non-ASCII characters percent-encoded; empty for an organisation's token",
+  "X-User-Email":
+    "that person's e-mail address, with non-ASCII characters percent-encoded; empty for an organisation's token",
   "X-Organisation-Ids": "uuids of the organisations where it has access, separated by commas",
   "X-Scopes": "every scope that it grants, written out and separated by spaces",
 };

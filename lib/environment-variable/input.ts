@@ -9,7 +9,10 @@ const nameInput = z
   .trim()
   .min(1, "Enter a name.")
   .max(255, "The name has more than 255 characters.")
-  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "A name can contain letters, digits and underscores, and can't start with a digit.")
+  .regex(
+    /^[A-Za-z_][A-Za-z0-9_]*$/,
+    "A name can contain letters, digits and underscores, and can't start with a digit.",
+  )
   .refine((name) => !holdsSecret(name), `The name ${SECRET_FAULT}`)
   .describe("letters, digits and underscores, unique in the environment");
 

@@ -38,8 +38,7 @@ export const TOKEN_ERRORS = {
   unsupported_grant_type: `Send grant_type=${DEVICE_GRANT}, the only one supported.`,
   authorization_pending: "Try again after the interval: nobody has decided yet.",
   slow_down: "Wait five seconds longer between two requests from now on.",
-  access_denied:
-    "Start another login if this one was denied by mistake: it was denied, or can no longer be allowed.",
+  access_denied: "Start another login if this one was denied by mistake: it was denied, or can no longer be allowed.",
   expired_token: "Start another login: the codes of this one have expired.",
   invalid_grant: "Start another login: this device code is unknown, or its token was already fetched.",
 } as const;

@@ -33,7 +33,10 @@ export async function createOrganisation(
   return await write(db, principal, async (trx): Promise<CreateOrganisationResult> => {
     const fresh = await lockPrincipal(trx, principal, []);
     if (fresh.type === "token" && fresh.token.reach === "limited") {
-      return { status: "not_for_token", detail: "A limited token can't create an organisation: it would have no access to it." };
+      return {
+        status: "not_for_token",
+        detail: "A limited token can't create an organisation: it would have no access to it.",
+      };
     }
     if (!(await isEmailVerified(trx, userId))) return { status: "address_unproved" };
     const id = await insertUnderFreeSlug(slugOf(name), (slug) => insertOrganisationIfFree(trx, { name, slug }));

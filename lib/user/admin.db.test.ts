@@ -46,7 +46,10 @@ test("user:create makes a member with the role that is named, and nobody when th
   const { slug, id } = await createOrganisation(db);
   await createUser(db);
   const refused = await admin(["user:create", "ada@example.com", "--organisation", "nowhere"], PASSWORD);
-  expect(refused).toMatchObject({ code: 1, stderr: 'The organisation "nowhere" does not exist. Nothing was created.\n' });
+  expect(refused).toMatchObject({
+    code: 1,
+    stderr: 'The organisation "nowhere" does not exist. Nothing was created.\n',
+  });
   expect(await findUserByEmail(db, "ada@example.com")).toBeUndefined();
   await admin(["user:create", "ada@example.com", "--organisation", slug, "--role", "admin"], PASSWORD);
   const memberships = await db.selectFrom("membership").select(["organisation_id", "role"]).execute();

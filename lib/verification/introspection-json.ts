@@ -19,7 +19,9 @@ const active = z.strictObject({
   token_type: z.literal("Bearer"),
   exp: seconds.describe("when the token expires, in seconds since 1970; absent if it never expires").optional(),
   iat: seconds.describe("when the secret was generated"),
-  sub: idSchema.describe("uuid of the person that the token acts for, or of the organisation for an organisation's token"),
+  sub: idSchema.describe(
+    "uuid of the person that the token acts for, or of the organisation for an organisation's token",
+  ),
   aud: z.string().describe("this instance"),
   iss: z.string().describe("this instance"),
   jti: idSchema.describe("the token's uuid"),

@@ -85,8 +85,7 @@ export const EVENTS = {
   }),
   "token.blocked": define({
     label: "Token blocked",
-    about:
-      "A token lost access to the organisation: `withdrawn` by an admin, or `blocked` by its policy.",
+    about: "A token lost access to the organisation: `withdrawn` by an admin, or `blocked` by its policy.",
     data: z.strictObject({
       organisation,
       token,

@@ -46,7 +46,8 @@ function faultOf(text: string, privateNetworks: boolean): string | undefined {
   const url = new URL(text);
   if (url.protocol !== "https:" && url.protocol !== "http:") return "The address must start with https://.";
   if (url.protocol === "http:" && !privateNetworks) return "The address must start with https://.";
-  if (url.username !== "" || url.password !== "") return "The URL contains credentials. Remove them: requests are signed instead.";
+  if (url.username !== "" || url.password !== "")
+    return "The URL contains credentials. Remove them: requests are signed instead.";
   if (url.hash !== "") return "The URL has a part after #, which is never sent. Remove it.";
   if (holdsSecret(text) || holdsSecret(url.href))
     return "The URL contains the secret of an access token. Remove it: requests are signed instead.";

@@ -48,8 +48,7 @@ async function openShared(settings: Settings, url: string): Promise<OpenDatabase
   const version = await askForeignVersion(url, connectionsOf(settings), settings.DATABASE_DIRECT_URL);
   const take = () => takeInstanceLock(directUrl, { alone: false, holder: nameOf(settings) });
   const lock = await take();
-  if ("heldBy" in lock)
-    throw new StartError("The database is being reset: start again when that is done.");
+  if ("heldBy" in lock) throw new StartError("The database is being reset: start again when that is done.");
   const limit = directUrl === url ? undefined : await findTimeLimit(url);
   if (limit) say("Database", `through the pooler, single statements have no time limit. To set one: ${limit}`);
   const through = directUrl === url ? "" : `, through the pooler at ${hostOf(url)}`;

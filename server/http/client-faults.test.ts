@@ -30,12 +30,12 @@ test.each([
     'Error: Failed to find Server Action "7f". This request might be from an older or newer deployment.\n    at ignore-listed frames',
     [["A page from another version called a server action that does not exist."]],
   ],
+  ["a change that found no room in time", new Busy("too many changes at once"), [["A change waited too long."]]],
   [
-    "a change that found no room in time",
-    new Busy("too many changes at once"),
-    [["A change waited too long."]],
+    "a form for no action",
+    new Error("Invalid Server Actions request."),
+    [["A form was sent without a server action."]],
   ],
-  ["a form for no action", new Error("Invalid Server Actions request."), [["A form was sent without a server action."]]],
   ["a form that is none", new TypeError("Failed to parse body as FormData."), [["A form could not be read."]]],
 ])("%s has no stack in the log, and nothing of what was sent", (_, error, lines) => {
   expect(logged(error)).toEqual(lines);

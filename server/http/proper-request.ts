@@ -11,19 +11,14 @@ const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIO
 export function refusedAs(request: IncomingMessage, host: string): [RefusalCode, string?] | undefined {
   if (!METHODS.has(request.method ?? "")) return ["method_not_allowed"];
   if (!request.url?.startsWith("/")) return ["invalid_request", "Send a path as the request target."];
-  if (!isDecodable(pathOf(request)))
-    return ["invalid_request", "Fix the path: it has an invalid percent escape."];
+  if (!isDecodable(pathOf(request))) return ["invalid_request", "Fix the path: it has an invalid percent escape."];
   if (leavesVerification(request)) return ["invalid_request", "Send a path without dots that lead out of /api/verify."];
-  if (host === "")
-    return ["invalid_request", "Send a valid Host header: the request has none, or an invalid one."];
+  if (host === "") return ["invalid_request", "Send a valid Host header: the request has none, or an invalid one."];
   // With two, a proxy might read one and this server the other.
   if (valuesOf(request, "host") > 1) return ["invalid_request", "Send one Host header: the request has more than one."];
   const coding = request.headers["transfer-encoding"];
   if (coding !== undefined && coding.toLowerCase() !== "chunked") {
-    return [
-      "invalid_request",
-      "Send the body with a Content-Length, or with only Transfer-Encoding: chunked.",
-    ];
+    return ["invalid_request", "Send the body with a Content-Length, or with only Transfer-Encoding: chunked."];
   }
   if (isForeignForm(request, host))
     return ["invalid_request", "Send the form from a page of this server: the Origin header names another one."];

@@ -211,7 +211,7 @@ describe("every answer has the security headers", () => {
     expect(problem).toMatchObject({ status, code: expect.any(String), non_field_errors: [detail] });
     // What to do comes first.
     expect(Object.keys(JSON.parse(body))[0]).toBe("detail");
-    expect(detail).toMatch(/^(Send|Fix|Use|Try|Leave) /);
+    expect(detail).toMatch(/^(Send|Fix|Use|Try|Remove) /);
     expect(head).toMatch(/^Content-Type: application\/problem\+json\r?$/m);
     expect(head).toMatch(/^Cache-Control: no-store\r?$/m);
   });

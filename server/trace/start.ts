@@ -94,7 +94,10 @@ function told(exporter: SpanExporter): SpanExporter {
   const tell = (failure: Error | undefined) => {
     if (isAway === (failure !== undefined)) return;
     isAway = failure !== undefined;
-    if (isAway) console.error(`traces: the collector is not accepting spans (${kindOf(failure)}). Requests continue without traces.`);
+    if (isAway)
+      console.error(
+        `traces: the collector is not accepting spans (${kindOf(failure)}). Requests continue without traces.`,
+      );
     else console.log("traces: the collector is accepting spans again.");
   };
   return {

@@ -88,7 +88,10 @@ test("a dry run on data of an older version changes nothing there and says what 
   try {
     const older = databaseUrl(url, name);
     const tried = await runImportOn(older, file, "--dry-run");
-    expect([await tried.ended(), tried.output()]).toEqual([1, expect.stringContaining("start the server with this version first")]);
+    expect([await tried.ended(), tried.output()]).toEqual([
+      1,
+      expect.stringContaining("start the server with this version first"),
+    ]);
     const other = connect(older);
     const { rows } = await sql`select from pg_class where relnamespace = 'public'::regnamespace`.execute(other);
     await other.destroy();

@@ -11,7 +11,10 @@ const admin = (args: string[], input = "") =>
 
 test("an operator makes the first account before the server ever ran, and nothing runs on afterwards", async () => {
   const command = await admin(["user:create", "ada@example.com"], "seven-lanterns-on-the-quay");
-  expect([await command.ended(), command.output()]).toEqual([0, expect.stringContaining("ada@example.com was created")]);
+  expect([await command.ended(), command.output()]).toEqual([
+    0,
+    expect.stringContaining("ada@example.com was created"),
+  ]);
   expect(command.output()).not.toContain("lanterns");
   expect(postgresOf(dataDir)).toBeUndefined();
 });

@@ -72,7 +72,9 @@ test("a wrong password leads back to the form, which says so", async () => {
   expect(sessionCookie(answer)).toBeUndefined();
   const location = new URL(answer.headers.get("location") ?? "");
   expect(`${location.origin}${location.pathname}`).toBe(`${PUBLIC}/login`);
-  expect(await (await client().ask(location.pathname + location.search)).text()).toContain("e-mail address or password is wrong");
+  expect(await (await client().ask(location.pathname + location.search)).text()).toContain(
+    "e-mail address or password is wrong",
+  );
 });
 
 test("scripts learn that there is a session, and nothing about it; none once its row has ended", async () => {

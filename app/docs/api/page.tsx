@@ -37,8 +37,7 @@ export default async function ApiReferencePage() {
   return (
     <>
       <PageHeader title="API reference">
-        The base URL is <Code>{APP_URL}</Code>. Every path works with and without a trailing slash. For
-        programs:{" "}
+        The base URL is <Code>{APP_URL}</Code>. Every path works with and without a trailing slash. For programs:{" "}
         <a href="/api/openapi.json" className="link">
           OpenAPI 3.1
         </a>

@@ -15,8 +15,8 @@ export default function PermissionsPage() {
       <PermissionTable />
       <ul className="mt-4 grid list-disc gap-1.5 pl-5 text-sm leading-6 marker:text-muted-foreground">
         <li>
-          <em>Where added</em>: guests see the applications they were added to, and can change those they were added to with{" "}
-          <em>write</em>. Of the organisation itself, they only see the name.
+          <em>Where added</em>: guests see the applications they were added to, and can change those they were added to
+          with <em>write</em>. Of the organisation itself, they only see the name.
         </li>
         <li>
           <em>Own, and own teams’</em>: your own tokens, and the organisation’s tokens of the teams you belong to.
@@ -25,8 +25,8 @@ export default function PermissionsPage() {
       </ul>
       <DocsSection id="tokens" title="What this means for a token">
         <p>
-          A request can do what its token’s scopes, its limits, its owner’s current role and the organisation’s policy all
-          allow. When someone’s role is lowered or they are removed, their tokens lose the same access immediately.
+          A request can do what its token’s scopes, its limits, its owner’s current role and the organisation’s policy
+          all allow. When someone’s role is lowered or they are removed, their tokens lose the same access immediately.
         </p>
         <p>
           An organisation’s own token acts with a role chosen when it was created: admin, member or guest, never owner.

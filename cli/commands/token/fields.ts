@@ -22,8 +22,7 @@ export type FieldOptions = {
 export async function fieldsOf(client: Client, options: FieldOptions, now: Date): Promise<Record<string, unknown>> {
   const { label, purpose, description, expires, scope, limit, everything, network, anywhere, rotateItself } = options;
   if (limit !== undefined && everything) throw usageFailure("Use --limit or --everything, not both.");
-  if (network !== undefined && anywhere)
-    throw usageFailure("Use --network or --anywhere, not both.");
+  if (network !== undefined && anywhere) throw usageFailure("Use --network or --anywhere, not both.");
   return {
     ...(label === undefined ? {} : { label }),
     ...(purpose === undefined ? {} : { purpose: purpose.replaceAll(/[ -]/g, "_") }),
@@ -41,10 +40,7 @@ export async function fieldsOf(client: Client, options: FieldOptions, now: Date)
 function expirationFrom(text: string, now: Date): string | null {
   const found = expirationOf(text, now);
   if (found === undefined) {
-    throw usageFailure(
-      `“${text}” is not an expiration.`,
-      "Use 30d, 12h, 2027-03-31, a date and time, or never.",
-    );
+    throw usageFailure(`“${text}” is not an expiration.`, "Use 30d, 12h, 2027-03-31, a date and time, or never.");
   }
   return found;
 }

@@ -18,9 +18,12 @@ export async function revokeTokens(
   const { client, output } = context;
   const tokens: Token[] = [];
   for (const one of named) tokens.push(await findTokenOrSelf(client, one));
-  await confirm(`Revoke ${namesOf(tokens)}? Everything that uses ${tokens.length === 1 ? "it" : "them"} stops working immediately.`, {
-    yes,
-  });
+  await confirm(
+    `Revoke ${namesOf(tokens)}? Everything that uses ${tokens.length === 1 ? "it" : "them"} stops working immediately.`,
+    {
+      yes,
+    },
+  );
   const progress = new Progress(output, "Revoking", tokens.length);
   const failed: Failure[] = [];
   const revoked: Token[] = [];

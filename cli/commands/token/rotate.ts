@@ -30,8 +30,7 @@ const DEFAULT_WAIT = "10m";
  */
 export async function rotateToken(context: Context, idOrLabel: string, options: RotateOptions): Promise<void> {
   const { exec, toEnv, wait = DEFAULT_WAIT, again, replaceNow } = options;
-  if (exec !== undefined && toEnv !== undefined)
-    throw usageFailure("Use --exec or --to-env, not both.");
+  if (exec !== undefined && toEnv !== undefined) throw usageFailure("Use --exec or --to-env, not both.");
   const waitSeconds = durationSeconds(wait);
   if (waitSeconds === undefined) throw usageFailure(`“${wait}” is not a duration.`, "Use 10m or 2h.");
   if (options.endOverlap) return await endOverlap(context, idOrLabel, options);

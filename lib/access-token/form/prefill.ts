@@ -113,7 +113,8 @@ function readScopes(asked: string | string[] | undefined, ignored: string[]): Pa
   if (asked === undefined) return {};
   const scopes = list(asked);
   if (scopes.length === 0) ignored.push("The link has no scopes.");
-  for (const scope of scopes) if (!PERSONAL_SCOPES.includes(scope)) ignored.push(`The scope ${quoted(scope)} does not exist.`);
+  for (const scope of scopes)
+    if (!PERSONAL_SCOPES.includes(scope)) ignored.push(`The scope ${quoted(scope)} does not exist.`);
   if (scopes.includes("all")) return { scopes: ["all"] };
   // An empty rest is still a list: a link that asked for less than everything never ends in full access.
   return { scopes: PERSONAL_SCOPES.filter((scope) => scopes.includes(scope)) };

@@ -72,7 +72,10 @@ test("what is foreign, unknown or malformed is left out and named alike, and the
   const environment = foreign.environments.live ?? "";
   expect(await follow(member, { organisation: elsewhere.id, environment })).toMatchObject({
     values: { limits: [] },
-    ignored: [`You have no access to the organisation “${elsewhere.id}”.`, `You have no access to the environment “${environment}”.`],
+    ignored: [
+      `You have no access to the organisation “${elsewhere.id}”.`,
+      `You have no access to the environment “${environment}”.`,
+    ],
   });
   expect(await follow(guest, { application: shop.id })).toMatchObject({
     values: { limits: [] },

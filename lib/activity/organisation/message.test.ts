@@ -10,7 +10,7 @@ const words = (type: string, before: Json, after: Json) =>
 test.each([
   ["membership.created", null, { role: "guest" }, "Joined the organisation", "as guest"],
   ["invitation.created", null, { role: "admin", email: "a@b.example" }, "Invited", "as admin"],
-  ["team.edited", { members: ["a", "b"] }, { members: ["b", "c"] }, "Team changed", "c added; a taken out"],
+  ["team.edited", { members: ["a", "b"] }, { members: ["b", "c"] }, "Team changed", "c added; a removed"],
   [
     "application.transferred",
     { organisation: "here" },

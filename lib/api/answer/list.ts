@@ -31,7 +31,9 @@ export function orderParameter<const Field extends string>(
       .enum(orders, {
         // A repeated parameter is refused elsewhere.
         error: ({ input }) =>
-          Array.isArray(input) ? undefined : `o must be one of ${fields.join(", ")}, prefixed with - for descending order.`,
+          Array.isArray(input)
+            ? undefined
+            : `o must be one of ${fields.join(", ")}, prefixed with - for descending order.`,
       })
       .transform((order) => {
         // Each order is one of the fields, or one with - before it.

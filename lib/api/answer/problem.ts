@@ -67,7 +67,11 @@ export const PROBLEMS = {
     "Invalid signature",
     "Send the body exactly as GitHub signed it, with both signature headers. If the key is new, ask the operator to update GITHUB_SCANNING_KEYS.",
   ],
-  not_found: [404, "Not found", "Check the path and its identifiers: nothing is there, or the token has no access to it."],
+  not_found: [
+    404,
+    "Not found",
+    "Check the path and its identifiers: nothing is there, or the token has no access to it.",
+  ],
   method_not_allowed: [405, "Method not allowed", "Use one of the methods in the Allow header."],
   request_timeout: [408, "Request timeout", "Send the request again without pauses: it did not arrive in time."],
   token_limit_reached: [409, "Token limit reached", "Revoke tokens you no longer need."],
@@ -84,11 +88,7 @@ export const PROBLEMS = {
     "Use an active token. Only active tokens can be rotated, and a token can rotate itself only with its current secret.",
   ],
   sweep_running: [409, "Sweep running", "Wait for the running sweep to finish, then try again."],
-  draft_changed: [
-    409,
-    "Draft changed",
-    "Review the draft and its dry run again, and pass the draft's uuid.",
-  ],
+  draft_changed: [409, "Draft changed", "Review the draft and its dry run again, and pass the draft's uuid."],
   webhook_limit_reached: [409, "Webhook limit reached", "Delete a webhook you no longer need."],
   webhook_off: [409, "Webhook not active", "Resume the webhook first: it is paused or switched off."],
   webhook_paused_by_leak: [

@@ -26,7 +26,7 @@ test("what there is to say of an answer is told with where it stands, and once w
     planned: version.nullable(),
   });
   expect(notesOf(schema)).toEqual([
-    { name: "results.role", text: "yours" },
+    { name: "results.role", text: "your role" },
     { name: "uuid", text: "another one after each change" },
   ]);
 });

@@ -21,13 +21,11 @@ const HEADERS = {
   },
   RateLimit: {
     schema: { type: "string", pattern: '^"[a-z-]+";r=[0-9]+;t=[0-9]+$' },
-    description:
-      "The requests left (r), and the seconds until the limit resets (t). Absent if there is no limit.",
+    description: "The requests left (r), and the seconds until the limit resets (t). Absent if there is no limit.",
   },
   "RateLimit-Policy": {
     schema: { type: "string", pattern: '^"[a-z-]+";q=[0-9]+;w=[0-9]+$' },
-    description:
-      "The limit (q) and its window in seconds (w), for each token. Absent if there is no limit.",
+    description: "The limit (q) and its window in seconds (w), for each token. Absent if there is no limit.",
   },
   "Idempotent-Replayed": {
     schema: { const: "true" },

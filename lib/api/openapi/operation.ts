@@ -73,8 +73,7 @@ function textOf(endpoint: Description, method: Method): Json {
   const anybody = scope === "none" ? "" : "Any token can do this.";
   const needs = scopes.length > 0 ? `Requires the scope \`${scopes.join("` and the scope `")}\`.` : anybody;
   const may = permission === undefined ? "" : `Requires the permission \`${permission}\` in the organisation.`;
-  const exact =
-    query !== undefined && refusesUnknownParameters(path) ? "Unknown parameters are errors." : "";
+  const exact = query !== undefined && refusesUnknownParameters(path) ? "Unknown parameters are errors." : "";
   const description = [rest, alike, needs, may, exact].filter(Boolean).join(" ");
   return { summary: first.replace(/\.$/, ""), description: description === "" ? first : description };
 }

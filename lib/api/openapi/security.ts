@@ -12,7 +12,8 @@ export const SECURITY_SCHEMES = {
     type: "apiKey",
     in: "header",
     name: "Authorization",
-    description: "`Authorization: Token`, followed by the secret of an access token, as clients of the Divio API send it.",
+    description:
+      "`Authorization: Token`, followed by the secret of an access token, as clients of the Divio API send it.",
   },
   basic: {
     type: "http",

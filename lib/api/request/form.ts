@@ -30,7 +30,9 @@ export function parseUrlEncoded(text: string): FormFields {
 /** The names and values of `multipart/form-data`. A file in it is none of them. @throws Problem */
 export async function parseMultipart(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<FormFields> {
   const form = await new Response(bytes, { headers: { "Content-Type": contentType } }).formData().catch(() => {
-    throw problem("invalid_request", { detail: "Send the form with the boundary from its header: it could not be read." });
+    throw problem("invalid_request", {
+      detail: "Send the form with the boundary from its header: it could not be read.",
+    });
   });
   return [...form].map(([name, value]) => {
     if (typeof value === "string") return [name, value];

@@ -41,7 +41,10 @@ export const timeParameter = (name: string, text: string) =>
   anyOfParameter(
     name,
     z.iso
-      .datetime({ offset: true, error: `${name} must be a date and time with an offset, such as 2026-01-31T09:00:00Z.` })
+      .datetime({
+        offset: true,
+        error: `${name} must be a date and time with an offset, such as 2026-01-31T09:00:00Z.`,
+      })
       .transform((value) => new Date(value)),
   )
     .transform((times) => times?.sort((one, other) => one.getTime() - other.getTime()))

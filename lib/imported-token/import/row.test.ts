@@ -47,10 +47,10 @@ test("a line is read with its dates, by its secret or the SHA-256 of it alike", 
 });
 
 test.each([
-  [`,x,${SECRET},,,,`, "no e-mail"],
+  [`,x,${SECRET},,,,`, "e-mail address is missing"],
   [`a\u0000@b.c,x,${SECRET},,,,`, "The e-mail address contains control characters"],
   [`${"a".repeat(251)}@b.c,x,${SECRET},,,,`, "The e-mail address has more than 254"],
-  ["a@b.c,x,,,,,", "no secret"],
+  ["a@b.c,x,,,,,", "secret or SHA-256 is missing"],
   ["a@b.c,x,short,,,,", "16 to 4,096"],
   [`a@b.c,x,lk_pat_${"a".repeat(36)},,,,`, "looks like one created here"],
   [`a@b.c,x,${"a".repeat(4097)},,,,`, "16 to 4,096"],

@@ -17,8 +17,7 @@ export function bulkWithdrawalNoticeMessage(notice: BulkWithdrawalNotice, timezo
       return manyRevokedMessage(notice.detail, timezone);
     case "token_sweep_finished": {
       const { organisation, path, done, failed } = notice.detail;
-      const text =
-        failed === 0 ? `All ${done} succeeded.` : `${done} succeeded, ${failed} failed and can be retried.`;
+      const text = failed === 0 ? `All ${done} succeeded.` : `${done} succeeded, ${failed} failed and can be retried.`;
       const title = `The bulk withdrawal in ${organisation} has finished`;
       return { title, text, links: [{ label: "View report", path }] };
     }

@@ -41,7 +41,10 @@ export function noticeMailMessage(
               "An access token has expired",
               `It expired on ${exact}. Requests with it are denied. You can extend it for 30 days after that.`,
             ]
-          : [`An access token expires ${relativeTime(at, now)}`, `On ${exact}. Requests with it are denied after that.`];
+          : [
+              `An access token expires ${relativeTime(at, now)}`,
+              `On ${exact}. Requests with it are denied after that.`,
+            ];
       return { about, text, named: [token(label), ...belongingTo(organisation)] };
     }
     case "token_revoked_by_other": {

@@ -44,7 +44,8 @@ export async function enforcePolicy(
     if (authorization.status !== "allowed") return authorization;
     const now = await databaseNow(trx);
     if (from !== undefined && from <= now) return invalid("This time is in the past. Choose a later one, or now.");
-    if (from !== undefined && from.getTime() - now.getTime() > LATEST_MS) return invalid("Choose a time at most a year ahead.");
+    if (from !== undefined && from.getTime() - now.getTime() > LATEST_MS)
+      return invalid("Choose a time at most a year ahead.");
     const { draft, planned, inForce } = await readPolicies(trx, organisationId);
     if (draft === undefined) return { status: "no_draft" };
     if (!isMeant(draft, draftId, userIdOf(principal))) return { status: "draft_changed", by: draft.by_name };

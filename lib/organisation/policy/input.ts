@@ -20,9 +20,7 @@ export const policyInput = z
       .min(60, "The longest lifetime is at least a minute.")
       .max(LONGEST_SECONDS, `The longest lifetime is at most ${LONGEST_LIFETIME_YEARS} years.`)
       .nullable()
-      .describe(
-        `from setting an expiration date to that date: 60 to ${LONGEST_LIFETIME_YEARS} years, or null for any`,
-      ),
+      .describe(`from setting an expiration date to that date: 60 to ${LONGEST_LIFETIME_YEARS} years, or null for any`),
     allowed_networks: networksInput.describe("a list of IP addresses and networks, or null for any"),
   })
   .partial();

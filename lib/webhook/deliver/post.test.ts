@@ -43,7 +43,7 @@ test.each<[string, ReceiverAction, Awaited<ReturnType<typeof post>>]>([
 
 test("a receiver that hangs is given up after the time that it has", async () => {
   receiver.on(() => "hang");
-  expect(await send({ timeoutMs: 50 })).toEqual({ code: null, error: "no answer within 0.05 seconds" });
+  expect(await send({ timeoutMs: 50 })).toEqual({ code: null, error: "no response within 0.05 seconds" });
   expect(receiver.received).toHaveLength(1);
 });
 

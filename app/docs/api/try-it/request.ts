@@ -68,7 +68,9 @@ function faultsOf({ places, parameters, body, ...operation }: Operation, token: 
 }
 
 function faultOfToken(token: string): string | undefined {
-  return /^[\x21-\x7e]*$/.test(token.trim()) ? undefined : "Paste only the secret: it has no spaces or accented characters.";
+  return /^[\x21-\x7e]*$/.test(token.trim())
+    ? undefined
+    : "Paste only the secret: it has no spaces or accented characters.";
 }
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;

@@ -19,7 +19,8 @@ const list = endpoint(
   {
     method: "GET",
     path: PATH,
-    summary: "List what happened in an organisation. Owners and admins see everything; everyone else sees only what concerns them.",
+    summary:
+      "List what happened in an organisation. Owners and admins see everything; everyone else sees only what concerns them.",
     scope: "organisations:read",
     permission: "see_activity",
     params: resourceParams,

@@ -58,8 +58,7 @@ const remove = endpoint(
   {
     method: "DELETE",
     path: PATH,
-    summary:
-      "Remove a person from an organisation. They lose all access through their tokens with the next request.",
+    summary: "Remove a person from an organisation. They lose all access through their tokens with the next request.",
     scope: "organisations:write",
     permission: "manage_people",
     params,

@@ -25,7 +25,12 @@ const enforce = endpoint(
     params: resourceParams,
     body: withExample(enforceInput, { enforced_from: "2027-02-01T08:00:00+01:00" }),
     bodyMayBeAbsent: true,
-    answers: { 200: answer("the updated rules, and the number of people notified", enforcedSchema, { ...POLICIES_EXAMPLE, told: 2 }) },
+    answers: {
+      200: answer("the updated rules, and the number of people notified", enforcedSchema, {
+        ...POLICIES_EXAMPLE,
+        told: 2,
+      }),
+    },
     problems: ["draft_changed"],
   },
   async ({ principal, params, body }) => {

@@ -16,7 +16,9 @@ const cancel = endpoint(
     permission: "change_policy",
     params: resourceParams,
     answers: {
-      204: { text: "no body; the planned rules become the draft again, unless there is another one; 404 if nothing is planned" },
+      204: {
+        text: "no body; the planned rules become the draft again, unless there is another one; 404 if nothing is planned",
+      },
     },
   },
   async ({ principal, params }) => {
@@ -26,7 +28,8 @@ const cancel = endpoint(
         return noContent();
       case "nothing_planned":
         throw problem("not_found", {
-          detail: "Check the policy again: nothing is planned. The rules are already enforced, or the plan was cancelled.",
+          detail:
+            "Check the policy again: nothing is planned. The rules are already enforced, or the plan was cancelled.",
         });
       default:
         throw organisationProblem(result, principal);

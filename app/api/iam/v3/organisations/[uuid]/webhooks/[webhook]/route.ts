@@ -37,8 +37,7 @@ const edit = endpoint(
   {
     method: "PATCH",
     path: PATH,
-    summary:
-      "Change the URL, description or events of a webhook. Waiting deliveries go to the new URL.",
+    summary: "Change the URL, description or events of a webhook. Waiting deliveries go to the new URL.",
     scope: "organisations:write",
     permission: "manage_webhooks",
     params,
