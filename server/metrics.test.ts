@@ -19,7 +19,7 @@ test("past 1 MiB of a body, which no one reads, the connection ends", async () =
   socket.write(`${chunk.repeat(32)}0\r\n\r\nGET /next HTTP/1.1\r\nHost: app\r\nConnection: close\r\n\r\n`);
   // It is reset, where some of the body was still on its way.
   await new Promise((resolve) => socket.once("close", resolve));
-  expect(answer).not.toContain("Ask for /metrics.");
+  expect(answer).not.toContain("Request /metrics.");
 });
 
 test("two Host headers are refused", async () => {
