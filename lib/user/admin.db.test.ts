@@ -82,7 +82,7 @@ test("user:deactivate ends the sessions, and says so when it was done before", a
   expect(await admin(["user:deactivate", user.email])).toMatchObject({ code: 0, stderr: "" });
   expect((await findUserByEmail(db, user.email))?.deactivated_at).toBeInstanceOf(Date);
   expect(await findLiveSessionsOfUser(db, user.id)).toEqual([]);
-  expect((await admin(["user:deactivate", user.email])).stdout).toContain("before");
+  expect((await admin(["user:deactivate", user.email])).stdout).toContain("already deactivated");
 });
 
 test("user:reactivate lets the account and its tokens in again, and says so when there was nothing to do", async () => {

@@ -140,7 +140,7 @@ test("a leak withdraws what the token and its descendants invited, and nobody el
       target_label: email,
       actor_user_id: people.admin.id,
       before: null,
-      after: { reason: 'Made with "Laptop", which leaked', leaked_token: token.id },
+      after: { reason: 'Created with "Laptop", which leaked', leaked_token: token.id },
     })),
   );
 });
@@ -238,7 +238,7 @@ test("a leak takes back access of guests and places in teams that the token gave
   expect(places).toEqual([{ application_id: site.id, user_id: people.guest.id }]);
   const seats = await db.selectFrom("team_member").select("user_id").where("team_id", "=", team.id).execute();
   expect(seats).toEqual([{ user_id: people.owner.id }]);
-  const why = { reason: 'Made with "Laptop", which leaked', leaked_token: token.id };
+  const why = { reason: 'Created with "Laptop", which leaked', leaked_token: token.id };
   const removed = await entriesOf(organisation, "application_collaborator.deleted");
   expect(removed.map(({ target_label, before, after }) => ({ target_label, before, after }))).toEqual(
     expect.arrayContaining([
@@ -321,7 +321,7 @@ test("a leak pauses the webhooks that lead where the token or its descendants sa
   expect(await statesOf([added, redirected, read, paused])).toEqual(["leak", "leak", "leak", "leak"]);
   expect(await statesOf([more, resumed, watched])).toEqual(["leak", "leak", "leak"]);
   expect(await statesOf([ours, tested, saved])).toEqual(["active", "active", "active"]);
-  const why = { reason: 'Made with "Laptop", which leaked', leaked_token: token.id };
+  const why = { reason: 'Created with "Laptop", which leaked', leaked_token: token.id };
   const entries = (await entriesOf(organisation, "webhook.paused")).filter(({ after }) => after !== null);
   expect(entries).toMatchObject(
     Array.from({ length: 7 }, () => ({
@@ -396,7 +396,7 @@ test("a leak cancels the deployments that the token and its descendants requeste
     [running]: "running",
     ...Object.fromEntries(queued.map((id) => [id, "cancelled"])),
   });
-  const why = { reason: 'Made with "Laptop", which leaked', leaked_token: token.id };
+  const why = { reason: 'Created with "Laptop", which leaked', leaked_token: token.id };
   const cancelled = { before: { status: "queued" }, after: { status: "cancelled", ...why } };
   expect(await entriesOf(organisation, "deployment.ended")).toEqual(
     queued.map(() => ({ target_label: "Site test", actor_user_id: people.admin.id, ...cancelled })),
