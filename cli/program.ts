@@ -81,7 +81,7 @@ export function makeProgram(): Command {
 
   example(program.command("activity"), "latchkey activity --org acme", "latchkey activity --org acme --json -n 500")
     .description("show what happened in an organisation")
-    .requiredOption("--org <organisation>", "by id or slug")
+    .requiredOption("--org <organisation>", "the organisation, by id or slug")
     .option("-n, --most <count>", "show at most this many entries", count, DEFAULT_ROWS)
     .action(run((context, options) => listActivity(context, options)));
   example(
