@@ -36,7 +36,7 @@ test.each<[string, Record<string, string>, RegExp]>([
   [
     "a password that everybody uses",
     { SETUP_EMAIL: "ada@example.com", SETUP_PASSWORD: "password1234" },
-    /^SETUP_PASSWORD cannot be used: /m,
+    /^SETUP_PASSWORD can't be used: /m,
   ],
   ["half a provider", { OIDC_ISSUER: "https://id.example.com" }, /^OIDC_CLIENT_ID is missing: .*\.$/m],
   [
