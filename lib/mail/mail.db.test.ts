@@ -132,7 +132,7 @@ describe("a mail", () => {
 
   test("that a change of APP_URL has made unwritable is tried again like any other, and then given up", async () => {
     expectConsoleError(/will be retried: it can't be composed/);
-    expectConsoleError(/given up: it cannot be written/);
+    expectConsoleError(/given up: it can't be composed/);
     const url = "https://moved.example/account/security";
     await database.db.transaction().execute(async (trx) => {
       process.env.APP_URL = "https://moved.example";
