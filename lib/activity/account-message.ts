@@ -30,7 +30,7 @@ const WHAT: Record<string, string> = {
   "session.ended": "Signed out",
   "session.ended_elsewhere": "Signed out elsewhere",
   "device_login.allowed": "Command line login allowed",
-  "device_login.refused": "Command line login refused",
+  "device_login.refused": "Command line login denied",
   "membership.created": "Joined an organisation",
   "membership.role_changed": "Role in an organisation changed",
   "membership.removed": "Removed from an organisation",
