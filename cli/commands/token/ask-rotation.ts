@@ -16,6 +16,6 @@ export async function askRotation({ client }: Context, { which, overlap }: Asked
   const answer = "given" in first ? first : await ask();
   if ("given" in answer) return answer.given;
   throw new Failure(EXIT.network, "The answers with the new secret were lost on the way.", [
-    "The old secret works on. Ask again with --again.",
+    "The old secret keeps working. Try again with --again.",
   ]);
 }
