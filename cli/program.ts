@@ -35,9 +35,9 @@ export function makeProgram(): Command {
     .helpOption("-h, --help", "print help")
     .helpCommand("help [command]", "print help for a command")
     .option("--host <address>", "the address of the instance")
-    .option("--profile <name>", "the login to use, where there are several")
-    .option("--json", "print what the API answers")
-    .option("--quiet", "print results alone, and nothing about them")
+    .option("--profile <name>", "the login to use, if there are several")
+    .option("--json", "print the API's own objects, as JSON")
+    .option("--quiet", "print only the result")
     .showSuggestionAfterError()
     .configureHelp({ sortSubcommands: false, showGlobalOptions: true });
 
@@ -46,29 +46,29 @@ export function makeProgram(): Command {
     "latchkey login --host https://latchkey.example.com",
     "latchkey login --with-token < token.txt",
   )
-    .description("log in at an instance, with the browser")
+    .description("log in to an instance with the browser")
     .option("--with-token", "read a token from standard input instead")
-    .option("--scope <scope>", "ask for these scopes alone; repeat it, or put commas between", several)
+    .option("--scope <scope>", "request only these scopes; repeatable, or separated by commas", several)
     .option("--no-browser", "do not open a browser")
     .action(run((context, options) => login(context, options)));
   example(program.command("logout"), "latchkey logout", "latchkey logout --profile work --revoke")
-    .description("revoke the token of a login, and forget it; one from --with-token is only forgotten")
-    .option("--revoke", "revoke a token from --with-token, too")
+    .description("revoke the token of a login and forget it; one from --with-token is only forgotten")
+    .option("--revoke", "revoke a token from --with-token too")
     .action(run((context, options) => logout(context, options)));
   example(program.command("whoami"), "latchkey whoami", "latchkey whoami --json")
-    .description("show whose token is used, and what it may do")
+    .description("show who the token belongs to and what it can do")
     .action(run(whoami));
 
-  addTokenCommands(program.command("token").description("list, make, change and end tokens"));
+  addTokenCommands(program.command("token").description("create, edit, rotate and revoke tokens"));
 
   const org = program.command("org").description("organisations");
   example(org.command("list"), "latchkey org list")
-    .description("list the organisations that the token reaches")
+    .description("list the organisations that the token can access")
     .action(run(listOrganisations));
   const app = program.command("app").description("applications");
   example(app.command("list"), "latchkey app list --org acme")
     .description("list applications")
-    .option("--org <organisation>", "of this organisation, by id or slug")
+    .option("--org <organisation>", "in this organisation, by id or slug")
     .action(run((context, options) => listApplications(context, options)));
   const env = program.command("env").description("environments");
   example(env.command("list"), "latchkey env list --app shop")
@@ -80,9 +80,9 @@ export function makeProgram(): Command {
   addDeploymentCommands(program.command("deployment").description("deployments"));
 
   example(program.command("activity"), "latchkey activity --org acme", "latchkey activity --org acme --json -n 500")
-    .description("show what happened in an organisation")
+    .description("show the activity of an organisation")
     .requiredOption("--org <organisation>", "by id or slug")
-    .option("-n, --most <count>", "show so many entries at most", count, DEFAULT_ROWS)
+    .option("-n, --most <count>", "show at most this many entries", count, DEFAULT_ROWS)
     .action(run((context, options) => listActivity(context, options)));
   example(
     program.command("api"),
@@ -98,23 +98,24 @@ export function makeProgram(): Command {
     .option("--input <file>", "the body, from a file or from standard input (-)")
     .action(run((context, options, method, path) => callApi(context, method, path, options)));
   example(program.command("scan"), "latchkey scan", "latchkey scan --history .", "git diff | latchkey scan -")
-    .description("find secrets in files, in the history of git and on standard input, and say which are live")
+    .description("find secrets in files, git history and standard input, and say which are live")
     .argument("[paths...]", "files and folders; - for standard input (default: this folder)")
-    .option("--history", "look through the history of git, too")
+    .option("--history", "search the git history too")
     .option("--offline", "do not ask the instance which are live")
-    .option("--report", "report those that are live as leaked: they stop working")
+    .option("--report", "report live ones as leaked: they stop working")
     .option("--yes", "do not ask before reporting")
     .action(run((context, options, paths) => scan(context, paths, options)));
   example(program.command("doctor"), "latchkey doctor", "latchkey doctor --quiet --warn-days 14")
     .description("check the instance, the connection, the clock and the token")
-    .option("--warn-days <days>", "exit with 6 if the token expires within so many days", count)
+    .option("--warn-days <days>", "exit with 6 if the token expires within this many days", count)
     .action(run((context, options) => doctor(context, options)));
   example(
     program.command("completion"),
     'eval "$(latchkey completion bash)"',
+    "latchkey completion zsh > ~/.zfunc/_latchkey",
     "latchkey completion fish > ~/.config/fish/completions/latchkey.fish",
   )
-    .description("print the completions of a shell")
+    .description("print shell completions")
     .argument("<shell>", SHELLS.join(", "))
     .action(run((context, _options, shell) => context.output.line(completionOf(makeProgram(), shell))));
   return program;
@@ -122,11 +123,11 @@ export function makeProgram(): Command {
 
 function addTokenCommands(token: Command): void {
   example(token.command("list"), "latchkey token list", "latchkey token list --status expired --json")
-    .description("list tokens: those that work, unless you ask for others")
+    .description("list tokens: active ones, unless you ask for others")
     .option("--all", "of any status")
     .option("--status <status>", "active, expired, revoked, …", several)
     .option("--purpose <purpose>", "for this purpose; repeatable", several)
-    .option("--org <organisation>", "that reach this organisation")
+    .option("--org <organisation>", "that can access this organisation")
     .option("--label <label>", "with exactly this label")
     .action(run((context, options) => listTokens(context, options)));
   withFields(
@@ -136,15 +137,15 @@ function addTokenCommands(token: Command): void {
       "latchkey token create --label CI --limit acme/shop --to-env .env:LATCHKEY_TOKEN",
     ),
   )
-    .description("make a token, and print its secret")
-    .option("--org <organisation>", "make it this organisation's")
-    .option("--acts-as <role>", "what an organisation's token acts as: admin, member or guest")
-    .option("--to-env <file[:NAME]>", "write the secret into a file of settings instead")
+    .description("create a token and print its secret")
+    .option("--org <organisation>", "create it for this organisation")
+    .option("--acts-as <role>", "the role of an organisation's token: admin, member or guest")
+    .option("--to-env <file[:NAME]>", "write the secret to an env file instead")
     .action(run((context, options) => createToken(context, options)));
   example(token.command("show"), "latchkey token show Backup", "latchkey token show Backup --quiet --warn-days 14")
     .description("show a token")
     .argument(TOKEN, WHICH)
-    .option("--warn-days <days>", "exit with 6 if it expires within so many days", count)
+    .option("--warn-days <days>", "exit with 6 if it expires within this many days", count)
     .action(run((context, options, id) => showToken(context, id, options)));
   withFields(
     example(
@@ -153,7 +154,7 @@ function addTokenCommands(token: Command): void {
       "latchkey token edit Backup --scope applications:read",
     ),
   )
-    .description("change a token; its secret stays")
+    .description("change a token; its secret stays the same")
     .argument(TOKEN, WHICH)
     .action(run((context, options, id) => editToken(context, id, options)));
   example(
@@ -162,14 +163,16 @@ function addTokenCommands(token: Command): void {
     "latchkey token rotate CI --exec 'gh secret set LATCHKEY_TOKEN'",
     "latchkey token rotate self",
   )
-    .description("give a token a new secret; the old one works until the new one is used, and then for the overlap")
+    .description(
+      "give a token a new secret; the old one works until the new one is first used, and then for the overlap",
+    )
     .argument(TOKEN, WHICH)
-    .option("--exec <command>", "give the new secret to this command on standard input, and wait for its first use")
-    .option("--to-env <file[:NAME]>", "write it into a file of settings, and use it once")
-    .option("--overlap <time>", "how long the old secret works on: 0, 1h, 24h, 3d or 7d (default: 24h)")
-    .option("--replace-now", "end the old secret as soon as the new one has its place")
-    .option("--again", "generate another secret, even if the last one waits for its first use")
-    .option("--end-overlap", "make no new secret, and end the old one of the last rotation now")
+    .option("--exec <command>", "pass the new secret to this command on standard input, and wait for its first use")
+    .option("--to-env <file[:NAME]>", "write it to an env file, and use it once")
+    .option("--overlap <time>", "how long the old secret keeps working: 0, 1h, 24h, 3d or 7d (default: 24h)")
+    .option("--replace-now", "end the old secret as soon as the new one is in place")
+    .option("--again", "generate another secret, even if the last one is still waiting for its first use")
+    .option("--end-overlap", "generate nothing, and end the old secret of the last rotation now")
     .option("--wait <time>", "how long to wait for the first use (default: 10m)")
     .action(run((context, options, id) => rotateToken(context, id, options)));
   example(
@@ -177,34 +180,30 @@ function addTokenCommands(token: Command): void {
     "latchkey token revoke Backup",
     "latchkey token revoke ID ID --yes --reason 'No longer used'",
   )
-    .description("revoke tokens: they stop working at once")
+    .description("revoke tokens: they stop working immediately")
     .argument("<tokens...>", "their ids or labels; self for the one in use")
-    .option("--reason <text>", "why, for whoever looks later")
-    .option("--yes", "do not ask")
+    .option("--reason <text>", "why, for the record")
+    .option("--yes", "do not ask for confirmation")
     .action(run((context, options, ids) => revokeTokens(context, ids, options)));
   example(token.command("usage"), "latchkey token usage Backup")
-    .description("show what a token did, and from where")
+    .description("show what a token was used for, and from where")
     .argument(TOKEN, WHICH)
     .action(run((context, _options, id) => showUsage(context, id)));
 }
 
 function withFields(command: Command): Command {
   return command
-    .option("--label <text>", "what it is called")
+    .option("--label <text>", "its name")
     .option("--purpose <purpose>", "what it is for, such as automation")
     .option("--description <text>", "more about it")
     .option("--expires <when>", "30d, 12h, a date, or never")
-    .option("--scope <scope>", "what it may do; repeat it, or put commas between", several)
-    .option("--limit <place>", "let it reach only ORGANISATION[/APPLICATION[/ENVIRONMENT]]; repeatable", several)
-    .option("--everything", "let it reach everything that its owner reaches")
-    .option(
-      "--network <network>",
-      "let it work from these addresses alone, such as 203.0.113.0/24; repeatable",
-      several,
-    )
-    .option("--anywhere", "let it work from anywhere")
-    .option("--rotate-itself", "let it rotate itself")
-    .option("--no-rotate-itself", "do not let it rotate itself");
+    .option("--scope <scope>", "what it can do; repeatable, or separated by commas", several)
+    .option("--limit <place>", "limit it to ORGANISATION[/APPLICATION[/ENVIRONMENT]]; repeatable", several)
+    .option("--everything", "give it access to everything its owner can access")
+    .option("--network <network>", "allow it only from these addresses, such as 203.0.113.0/24; repeatable", several)
+    .option("--anywhere", "allow it from anywhere")
+    .option("--rotate-itself", "allow it to rotate itself")
+    .option("--no-rotate-itself", "do not allow it to rotate itself");
 }
 
 function addVariableCommands(variable: Command): void {
@@ -222,7 +221,7 @@ function addVariableCommands(variable: Command): void {
     "latchkey var set REGION eu-west --env shop/live",
     "latchkey var set API_KEY --sensitive --env shop/live < key.txt",
   )
-    .description("set a variable, to a value or to what stands on standard input")
+    .description("set a variable, from an argument or standard input")
     .argument("<name>")
     .argument("[value]")
     .option("--sensitive", "never show its value again")
@@ -235,20 +234,20 @@ function addVariableCommands(variable: Command): void {
 
 function addDeploymentCommands(deployment: Command): void {
   example(deployment.command("list"), "latchkey deployment list --env shop/live")
-    .description("list deployments, the newest first")
+    .description("list deployments, newest first")
     .option("--env <environment>", "of this environment: APPLICATION/ENVIRONMENT, or its id")
     .option("--app <application>", "of this application")
-    .option("-n, --most <count>", "list so many at most", count, DEFAULT_ROWS)
+    .option("-n, --most <count>", "list at most this many", count, DEFAULT_ROWS)
     .action(run((context, options) => listDeployments(context, options)));
   example(deployment.command("start"), "latchkey deployment start shop/live --wait")
-    .description("ask for a deployment")
+    .description("request a deployment")
     .argument("<environment>", "APPLICATION/ENVIRONMENT, or its id")
-    .option("--wait", "follow it to its end; the exit code is its outcome")
+    .option("--wait", "follow it to the end; the exit code is its outcome")
     .action(run((context, options, path) => startDeployment(context, path, options)));
   example(deployment.command("logs"), "latchkey deployment logs ID --follow")
     .description("print the log of a deployment")
     .argument("<id>")
-    .option("--follow", "go on until it has ended")
+    .option("--follow", "keep printing until it ends")
     .action(run((context, options, id) => showLog(context, id, options)));
 }
 

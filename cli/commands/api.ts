@@ -27,7 +27,7 @@ export async function callApi(
     );
   }
   if (all) {
-    if (method !== "GET") throw usageFailure("--all is for lists, which are asked for with GET.");
+    if (method !== "GET") throw usageFailure("--all is for lists, which are read with GET.");
     return output.json(await gather(client.all<unknown>(path)));
   }
   const body = await bodyOf(field, input);
@@ -55,7 +55,7 @@ function parse(text: string, what: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw usageFailure(`What ${what} holds is not JSON.`);
+    throw usageFailure(`The content of ${what} is not JSON.`);
   }
 }
 
