@@ -359,7 +359,7 @@ describe.skipIf(!hasTerminal)("on a terminal", () => {
 
   test.each([
     ["org list", "Reading ████████████░░░░░░░░░░░░ 5 of 10", 11],
-    ["scan . --offline", "Looking through files and commits ░░░░░░░░░░░░░░░░░░░░░░░░ 0 of 7", 0],
+    ["scan . --offline", "Looking through files and commits ███░░░░░░░░░░░░░░░░░░░░░ 1 of 7", 0],
   ])("%s has a bar on standard error, unless nobody wants one", async (command, bar, lines) => {
     const { host, close } = await standIn(instance(pages).listener);
     const run = async (options: string) => {

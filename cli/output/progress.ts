@@ -17,7 +17,6 @@ export class Progress {
     this.#subject = subject;
     this.#all = all;
     this.#isShown = showsProgress && all >= LEAST_STEPS;
-    this.to(0);
   }
 
   step(): void {
