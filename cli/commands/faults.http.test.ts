@@ -363,7 +363,7 @@ describe.skipIf(!hasTerminal)("on a terminal", () => {
   ])("%s has a bar on standard error, unless nobody wants one", async (command, bar, lines) => {
     const { host, close } = await standIn(instance(pages).listener);
     const run = async (options: string) => {
-      const line = `script -qec "stty cols 100; latchkey ${command} ${options} > ../out" said > /dev/null; grep -v "^Script " said; rm said`;
+      const line = `script -qec "latchkey ${command} ${options} > ../out" said > /dev/null; grep -v "^Script " said; rm said`;
       const { output } = await shell({ host }, `touch 1 2 3 4 5 6; ${line}`);
       return { said: output, out: await readFile(path.join(client.bin, "out"), "utf8") };
     };

@@ -53,7 +53,8 @@ export class Output {
   }
 
   get width(): number | undefined {
-    return process.stdout.isTTY ? process.stdout.columns : undefined;
+    // A terminal that does not say how wide it is has none.
+    return process.stdout.isTTY ? process.stdout.columns || undefined : undefined;
   }
 
   styled(style: Style, text: string): string {
@@ -76,7 +77,7 @@ let isBarDrawn = false;
 
 /** Draw over the last line of the terminal. Whatever is written next takes its place. */
 export function drawBar(text: string): void {
-  complain(text.slice(0, (process.stderr.columns ?? text.length + 1) - 1));
+  complain(text.slice(0, (process.stderr.columns || text.length + 1) - 1));
   isBarDrawn = true;
 }
 

@@ -57,7 +57,7 @@ test("what cannot be read is told, and the rest is looked through all the same",
 });
 
 test("what does not exist is a mistake, before anything is read", async () => {
-  await expect(found([at("releases"), at("nothing")])).rejects.toThrow(`There is no ${at("nothing")}.`);
+  await expect(found([at("releases"), at("nothing")])).rejects.toThrow(`There is no file or folder ${at("nothing")}.`);
 });
 
 test.each<[string, (secret: string) => Buffer | string]>([

@@ -33,7 +33,7 @@ export async function* textsOf(
 
 async function requirePath(file: string): Promise<void> {
   await stat(file).catch((error) => {
-    if (codeOf(error) === "ENOENT") throw usageFailure(`There is no ${file}.`);
+    if (codeOf(error) === "ENOENT") throw usageFailure(`There is no file or folder ${file}.`);
   });
 }
 
