@@ -364,7 +364,7 @@ describe.skipIf(!hasTerminal)("on a terminal", () => {
     const { host, close } = await standIn(instance(pages).listener);
     const run = async (options: string) => {
       const line = `script -qec "latchkey ${command} ${options} > ../out" said > /dev/null; grep -v "^Script " said; rm said`;
-      const { output } = await shell({ host }, `touch 1 2 3 4 5 6; ${line}`);
+      const { output } = await shell({ host }, `for n in 1 2 3 4 5 6; do echo x > $n; done; ${line}`);
       return { said: output, out: await readFile(path.join(client.bin, "out"), "utf8") };
     };
     const { said, out } = await run("");
@@ -390,7 +390,7 @@ describe.skipIf(!hasTerminal)("on a terminal", () => {
     const { output } = await shell(
       { host, env: { SECRET: NEW } },
       `printf %s "$SECRET" > leaked; touch said
-{ until grep -q leaked? said; do :; done; printf '${key}'; } | script -qefc 'latchkey scan leaked' said > /dev/null; echo "exit $?"; cat said`,
+{ timeout 60 bash -c 'until grep -q leaked? said; do :; done'; printf '${key}'; } | script -qefc 'latchkey scan leaked' said > /dev/null; echo "exit $?"; cat said`,
     );
     close();
     expect(output).toContain(`exit ${code}\n`);
