@@ -4,7 +4,9 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Kysely } from "kysely";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { z } from "zod";
 import type { Database } from "@/db/schema";
+import { SECRET_STATUSES } from "@/lib/access-token/secret/look-up";
 import { hintOf } from "@/lib/access-token/secret/secret";
 import { installClient, type TestClient } from "@/test/cli/client";
 import { createApplication, createMember, createOrganisation, createToken } from "@/test/fixtures";
@@ -31,8 +33,8 @@ async function person() {
   const owner = await createMember(db, organisation, "owner");
   const token = await createToken(db, owner, { scopes: ["all"] });
   const env = { LATCHKEY_TOKEN: token.secret, LATCHKEY_HOST: host };
-  const run = async (args: readonly string[], others: Record<string, string> = {}) =>
-    await client.run(args, { env: { ...env, ...others } });
+  const run = async (args: readonly string[], others: Record<string, string> = {}, input = "") =>
+    await client.run(args, { env: { ...env, ...others }, input });
   return { organisation, owner, token, env, run };
 }
 
@@ -57,15 +59,28 @@ async function undescribed(operation: string, value: unknown): Promise<string | 
   return validate(value) ? undefined : all.ajv.errorsText(validate.errors);
 }
 
+/** What `scan` and `doctor` print, where no answer of the API is: as the guide says it. */
+const scanned = z.array(
+  z.strictObject({ hint: z.string(), status: z.enum(SECRET_STATUSES).nullable(), places: z.array(z.string()).min(1) }),
+);
+const checked = z.array(
+  z.strictObject({
+    check: z.enum(["host", "tls", "clock", "token", "scopes", "expiry"]),
+    ok: z.boolean(),
+    detail: z.string(),
+  }),
+);
+
 test("--json of each command is as the OpenAPI document describes the API's answer", async () => {
-  const { organisation, run } = await person();
+  const { organisation, owner, token: own, run } = await person();
   const application = await createApplication(db, organisation);
   const where = `${application.slug}/live`;
-  const json = async (...args: string[]) => {
-    const ended = await run([...args, "--json"]);
-    expect(ended, args.join(" ")).toMatchObject({ code: 0 });
+  const jsonOf = async (args: readonly string[], { code = 0, input = "" } = {}) => {
+    const ended = await run([...args, "--json"], {}, input);
+    expect(ended, args.join(" ")).toMatchObject({ code });
     return JSON.parse(ended.out);
   };
+  const json = async (...args: string[]) => await jsonOf(args);
   const listOf = (results: unknown[]) => ({ count: results.length, next: null, previous: null, results });
   const tokens = "/iam/v3/access-tokens/";
   const variables = "/apps/v3/environment-variables/";
@@ -76,6 +91,8 @@ test("--json of each command is as the OpenAPI document describes the API's answ
     [`GET ${tokens}{uuid}/`, await json("token", "show", "Contract")],
     [`PATCH ${tokens}{uuid}/`, await json("token", "edit", "Contract", "--description", "Nightly")],
     [`POST ${tokens}{uuid}/rotate/`, await json("token", "rotate", "Contract")],
+    [`GET ${tokens}{uuid}/`, await json("token", "rotate", "Contract", "--again", "--to-env", "contract.env")],
+    [`GET ${tokens}{uuid}/`, await json("token", "rotate", "Contract", "--end-overlap")],
     [`GET ${tokens}{uuid}/usage/`, await json("token", "usage", "Contract")],
     ["GET /iam/v3/organisations/", listOf(await json("org", "list"))],
     ["GET /apps/v3/applications/", listOf(await json("app", "list"))],
@@ -86,11 +103,26 @@ test("--json of each command is as the OpenAPI document describes the API's answ
     ["POST /apps/v3/deployments/", await json("deployment", "start", where)],
     ["GET /apps/v3/deployments/", listOf(await json("deployment", "list", "--env", where))],
   ];
+  const deployment = seen.at(-2)?.[1] as { uuid: string };
+  const login = await createToken(db, owner);
+  const at = ["--host", host, "--profile", "contract"];
+  const revoked = await json("token", "revoke", "Contract", "--yes");
+  seen.push(
+    ["GET /apps/v3/deployments/{uuid}/logs", await json("deployment", "logs", deployment.uuid)],
+    [`GET ${variables}{uuid}/`, await json("var", "unset", "REGION", "--env", where)],
+    ["GET /iam/v3/organisations/{uuid}/activities/", listOf(await json("activity", "--org", organisation.slug))],
+    [`GET ${tokens}`, listOf(revoked)],
+    [`GET ${tokens}{uuid}/`, await jsonOf(["login", "--with-token", ...at], { input: login.secret })],
+    [`GET ${tokens}{uuid}/`, await json("logout", ...at, "--revoke")],
+  );
   for (const [operation, answer] of seen) expect(await undescribed(operation, answer), operation).toBeUndefined();
-  const uuid = seen.at(-2)?.[1] as { uuid: string };
-  expect(await json("deployment", "logs", uuid.uuid)).toBeDefined();
-  expect(listOf(await json("activity", "--org", organisation.slug)).count).toBeGreaterThan(0);
-  expect(await json("token", "revoke", "Contract", "--yes")).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+  expect(revoked).toEqual([expect.objectContaining({ label: "Contract", status: "revoked" })]);
+  expect(seen.at(-1)?.[1]).toMatchObject({ uuid: login.id, status: "revoked" });
+  expect(checked.parse(await json("doctor")).map(({ check }) => check)).toEqual(
+    checked.element.shape.check.options.slice(0, -1),
+  );
+  const found = await jsonOf(["scan", "-"], { code: 1, input: `TOKEN=${own.secret}` });
+  expect(scanned.parse(found)).toEqual([{ hint: hintOf(own.secret), status: "active", places: ["standard input"] }]);
 });
 
 describe("an end that is near is told by the exit code", () => {
@@ -220,7 +252,7 @@ describe("scan", () => {
         input,
       });
       expect(ended).toMatchObject({ code: 1, out: expect.stringContaining(`${hintOf(token.secret)}\tnot asked\t`) });
-      expect(ended.err).toContain("Could not check which are active.");
+      expect(ended.err).toContain("The instance was not asked which are live.");
     }
   });
 });

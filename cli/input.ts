@@ -53,7 +53,12 @@ export async function askHidden(question: string): Promise<string> {
 /** Go on only with a yes, where that was not said before. */
 export async function confirm(question: string, { yes }: { yes?: boolean | undefined }): Promise<void> {
   if (yes) return;
-  if (!hasPerson()) throw usageFailure("This needs confirmation, and there is no terminal.", "Confirm it with --yes.");
+  if (!hasPerson()) throw usageFailure("There is no terminal to confirm this on.", "Confirm it beforehand with --yes.");
+  if (!(await isYes(question))) throw new Failure(EXIT.refused, "Nothing was changed.");
+}
+
+/** Ask a person for a yes: anything else is none. */
+export async function isYes(question: string): Promise<boolean> {
   const answer = await askPerson(`${question} [y/N] `);
-  if (!/^y(es)?$/i.test(answer.trim())) throw new Failure(EXIT.refused, "Nothing was changed.");
+  return /^y(es)?$/i.test(answer.trim());
 }

@@ -1,15 +1,18 @@
 #!/usr/bin/env node
 import { CommanderError } from "commander";
 import { EXIT, Failure } from "./failure";
-import { styled } from "./output/output";
+import { clearBar, complain, styled } from "./output/output";
 import { makeProgram } from "./program";
 
 /** Run the command of `argv`, and end with its exit code. Whatever goes wrong is a sentence. */
 async function main(argv: readonly string[]): Promise<void> {
   process.stdout.on("error", () => process.exit(EXIT.done));
-  // What went wrong may have nobody who reads it.
+  // Nobody need read what is said: without this, a reader that has gone would end the process.
   process.stderr.on("error", () => {});
-  process.on("SIGINT", () => process.exit(EXIT.interrupted));
+  process.on("SIGINT", () => {
+    clearBar();
+    process.exit(EXIT.interrupted);
+  });
   const program = makeProgram();
   for (const command of [program, ...program.commands.flatMap((each) => [each, ...each.commands])])
     command.exitOverride();
@@ -34,7 +37,7 @@ function tell(error: unknown): number {
     `${styled("red", "Error:", process.stderr)} ${failure.message}`,
     ...failure.hints.map((hint) => `  ${hint}`),
   ];
-  process.stderr.write(`${lines.join("\n")}\n`);
+  complain(`${lines.join("\n")}\n`);
   return failure.exitCode;
 }
 

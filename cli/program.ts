@@ -34,10 +34,10 @@ export function makeProgram(): Command {
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
     .helpCommand("help [command]", "print help for a command")
-    .option("--host <address>", "URL of the instance")
-    .option("--profile <name>", "the login to use if there are several")
-    .option("--json", "print the API's response as JSON")
-    .option("--quiet", "print only results")
+    .option("--host <address>", "the address of the instance")
+    .option("--profile <name>", "the login to use, if there are several")
+    .option("--json", "print the API's own objects, as JSON")
+    .option("--quiet", "print only the result")
     .showSuggestionAfterError()
     .configureHelp({ sortSubcommands: false, showGlobalOptions: true });
 
@@ -46,29 +46,29 @@ export function makeProgram(): Command {
     "latchkey login --host https://latchkey.example.com",
     "latchkey login --with-token < token.txt",
   )
-    .description("log in to an instance with your browser")
+    .description("log in to an instance with the browser")
     .option("--with-token", "read a token from standard input instead")
-    .option("--scope <scope>", "request only these scopes; repeatable or comma-separated", several)
-    .option("--no-browser", "don't open a browser")
+    .option("--scope <scope>", "request only these scopes; repeatable, or separated by commas", several)
+    .option("--no-browser", "do not open a browser")
     .action(run((context, options) => login(context, options)));
   example(program.command("logout"), "latchkey logout", "latchkey logout --profile work --revoke")
-    .description("revoke the token of a login and forget it; a token from --with-token is only forgotten")
-    .option("--revoke", "also revoke a token from --with-token")
+    .description("revoke the token of a login and forget it; one from --with-token is only forgotten")
+    .option("--revoke", "revoke a token from --with-token too")
     .action(run((context, options) => logout(context, options)));
   example(program.command("whoami"), "latchkey whoami", "latchkey whoami --json")
-    .description("show whose token is in use and what it can do")
+    .description("show who the token belongs to and what it can do")
     .action(run(whoami));
 
-  addTokenCommands(program.command("token").description("list, create, edit, rotate and revoke tokens"));
+  addTokenCommands(program.command("token").description("create, edit, rotate and revoke tokens"));
 
   const org = program.command("org").description("organisations");
   example(org.command("list"), "latchkey org list")
-    .description("list the organisations that the token has access to")
+    .description("list the organisations that the token can access")
     .action(run(listOrganisations));
   const app = program.command("app").description("applications");
   example(app.command("list"), "latchkey app list --org acme")
     .description("list applications")
-    .option("--org <organisation>", "only of this organisation, by id or slug")
+    .option("--org <organisation>", "in this organisation, by id or slug")
     .action(run((context, options) => listApplications(context, options)));
   const env = program.command("env").description("environments");
   example(env.command("list"), "latchkey env list --app shop")
@@ -80,8 +80,8 @@ export function makeProgram(): Command {
   addDeploymentCommands(program.command("deployment").description("deployments"));
 
   example(program.command("activity"), "latchkey activity --org acme", "latchkey activity --org acme --json -n 500")
-    .description("show what happened in an organisation")
-    .requiredOption("--org <organisation>", "the organisation, by id or slug")
+    .description("show the activity of an organisation")
+    .requiredOption("--org <organisation>", "by id or slug")
     .option("-n, --most <count>", "show at most this many entries", count, DEFAULT_ROWS)
     .action(run((context, options) => listActivity(context, options)));
   example(
@@ -98,20 +98,21 @@ export function makeProgram(): Command {
     .option("--input <file>", "the body, from a file or standard input (-)")
     .action(run((context, options, method, path) => callApi(context, method, path, options)));
   example(program.command("scan"), "latchkey scan", "latchkey scan --history .", "git diff | latchkey scan -")
-    .description("find secrets in files, git history and standard input, and show which are active")
-    .argument("[paths...]", "files and folders, or - for standard input (default: this folder)")
-    .option("--history", "also search the git history")
-    .option("--offline", "don't ask the instance which are active")
-    .option("--report", "report active ones as leaked, which revokes them")
-    .option("--yes", "report without asking")
+    .description("find secrets in files, git history and standard input, and say which are live")
+    .argument("[paths...]", "files and folders; - for standard input (default: this folder)")
+    .option("--history", "search the git history too")
+    .option("--offline", "do not ask the instance which are live")
+    .option("--report", "report live ones as leaked: they stop working")
+    .option("--yes", "do not ask before reporting")
     .action(run((context, options, paths) => scan(context, paths, options)));
   example(program.command("doctor"), "latchkey doctor", "latchkey doctor --quiet --warn-days 14")
-    .description("check the instance, connection, clock and token")
+    .description("check the instance, the connection, the clock and the token")
     .option("--warn-days <days>", "exit with 6 if the token expires within this many days", count)
     .action(run((context, options) => doctor(context, options)));
   example(
     program.command("completion"),
     'eval "$(latchkey completion bash)"',
+    "latchkey completion zsh > ~/.zfunc/_latchkey",
     "latchkey completion fish > ~/.config/fish/completions/latchkey.fish",
   )
     .description("print shell completions")
@@ -122,12 +123,12 @@ export function makeProgram(): Command {
 
 function addTokenCommands(token: Command): void {
   example(token.command("list"), "latchkey token list", "latchkey token list --status expired --json")
-    .description("list active tokens, or others with --status or --all")
-    .option("--all", "with any status")
-    .option("--status <status>", "with this status: active, expired or revoked; repeatable", several)
-    .option("--purpose <purpose>", "with this purpose; repeatable", several)
-    .option("--org <organisation>", "with access to this organisation")
-    .option("--label <label>", "with this exact label")
+    .description("list tokens: active ones, unless you ask for others")
+    .option("--all", "of any status")
+    .option("--status <status>", "active, expired, revoked, …", several)
+    .option("--purpose <purpose>", "for this purpose; repeatable", several)
+    .option("--org <organisation>", "that can access this organisation")
+    .option("--label <label>", "with exactly this label")
     .action(run((context, options) => listTokens(context, options)));
   withFields(
     example(
@@ -138,8 +139,8 @@ function addTokenCommands(token: Command): void {
   )
     .description("create a token and print its secret")
     .option("--org <organisation>", "create it for this organisation")
-    .option("--acts-as <role>", "role of an organisation's token: admin, member or guest")
-    .option("--to-env <file[:NAME]>", "write the secret to a settings file instead")
+    .option("--acts-as <role>", "the role of an organisation's token: admin, member or guest")
+    .option("--to-env <file[:NAME]>", "write the secret to an env file instead")
     .action(run((context, options) => createToken(context, options)));
   example(token.command("show"), "latchkey token show Backup", "latchkey token show Backup --quiet --warn-days 14")
     .description("show a token")
@@ -153,7 +154,7 @@ function addTokenCommands(token: Command): void {
       "latchkey token edit Backup --scope applications:read",
     ),
   )
-    .description("edit a token; its secret stays the same")
+    .description("change a token; its secret stays the same")
     .argument(TOKEN, WHICH)
     .action(run((context, options, id) => editToken(context, id, options)));
   example(
@@ -162,14 +163,16 @@ function addTokenCommands(token: Command): void {
     "latchkey token rotate CI --exec 'gh secret set LATCHKEY_TOKEN'",
     "latchkey token rotate self",
   )
-    .description("give a token a new secret; the old one works until the new one is used, then for the overlap")
+    .description(
+      "give a token a new secret; the old one works until the new one is first used, and then for the overlap",
+    )
     .argument(TOKEN, WHICH)
-    .option("--exec <command>", "pipe the new secret to this command, then wait for its first use")
-    .option("--to-env <file[:NAME]>", "write the secret to a settings file, then use it once")
+    .option("--exec <command>", "pass the new secret to this command on standard input, and wait for its first use")
+    .option("--to-env <file[:NAME]>", "write it to an env file, and use it once")
     .option("--overlap <time>", "how long the old secret keeps working: 0, 1h, 24h, 3d or 7d (default: 24h)")
     .option("--replace-now", "end the old secret as soon as the new one is in place")
-    .option("--again", "generate another secret even if the last one is waiting for its first use")
-    .option("--end-overlap", "end the old secret of the last rotation now, without a new one")
+    .option("--again", "generate another secret, even if the last one is still waiting for its first use")
+    .option("--end-overlap", "generate nothing, and end the old secret of the last rotation now")
     .option("--wait <time>", "how long to wait for the first use (default: 10m)")
     .action(run((context, options, id) => rotateToken(context, id, options)));
   example(
@@ -177,30 +180,30 @@ function addTokenCommands(token: Command): void {
     "latchkey token revoke Backup",
     "latchkey token revoke ID ID --yes --reason 'No longer used'",
   )
-    .description("revoke tokens, which stop working immediately")
-    .argument("<tokens...>", "ids or labels, or self for the token in use")
-    .option("--reason <text>", "reason, shown in the activity")
-    .option("--yes", "revoke without asking")
+    .description("revoke tokens: they stop working immediately")
+    .argument("<tokens...>", "their ids or labels; self for the one in use")
+    .option("--reason <text>", "why, for the record")
+    .option("--yes", "do not ask for confirmation")
     .action(run((context, options, ids) => revokeTokens(context, ids, options)));
   example(token.command("usage"), "latchkey token usage Backup")
-    .description("show what a token did and from where")
+    .description("show what a token was used for, and from where")
     .argument(TOKEN, WHICH)
     .action(run((context, _options, id) => showUsage(context, id)));
 }
 
 function withFields(command: Command): Command {
   return command
-    .option("--label <text>", "label")
-    .option("--purpose <purpose>", "purpose, such as automation")
-    .option("--description <text>", "description")
-    .option("--expires <when>", "expiration: 30d, 12h, a date, or never")
-    .option("--scope <scope>", "scope; repeatable or comma-separated", several)
-    .option("--limit <place>", "limit access to ORGANISATION[/APPLICATION[/ENVIRONMENT]]; repeatable", several)
-    .option("--everything", "allow access to everything its owner can access")
-    .option("--network <network>", "allow only this network, such as 203.0.113.0/24; repeatable", several)
-    .option("--anywhere", "allow any network")
-    .option("--rotate-itself", "allow self-rotation")
-    .option("--no-rotate-itself", "don't allow self-rotation");
+    .option("--label <text>", "its name")
+    .option("--purpose <purpose>", "what it is for, such as automation")
+    .option("--description <text>", "more about it")
+    .option("--expires <when>", "30d, 12h, a date, or never")
+    .option("--scope <scope>", "what it can do; repeatable, or separated by commas", several)
+    .option("--limit <place>", "limit it to ORGANISATION[/APPLICATION[/ENVIRONMENT]]; repeatable", several)
+    .option("--everything", "give it access to everything its owner can access")
+    .option("--network <network>", "allow it only from these addresses, such as 203.0.113.0/24; repeatable", several)
+    .option("--anywhere", "allow it from anywhere")
+    .option("--rotate-itself", "allow it to rotate itself")
+    .option("--no-rotate-itself", "do not allow it to rotate itself");
 }
 
 function addVariableCommands(variable: Command): void {
@@ -218,7 +221,7 @@ function addVariableCommands(variable: Command): void {
     "latchkey var set REGION eu-west --env shop/live",
     "latchkey var set API_KEY --sensitive --env shop/live < key.txt",
   )
-    .description("set a variable to a value, or to standard input")
+    .description("set a variable, from an argument or standard input")
     .argument("<name>")
     .argument("[value]")
     .option("--sensitive", "never show the value again")
@@ -232,19 +235,19 @@ function addVariableCommands(variable: Command): void {
 function addDeploymentCommands(deployment: Command): void {
   example(deployment.command("list"), "latchkey deployment list --env shop/live")
     .description("list deployments, newest first")
-    .option("--env <environment>", "only of this environment: APPLICATION/ENVIRONMENT, or an id")
-    .option("--app <application>", "only of this application")
+    .option("--env <environment>", "of this environment: APPLICATION/ENVIRONMENT, or its id")
+    .option("--app <application>", "of this application")
     .option("-n, --most <count>", "list at most this many", count, DEFAULT_ROWS)
     .action(run((context, options) => listDeployments(context, options)));
   example(deployment.command("start"), "latchkey deployment start shop/live --wait")
     .description("request a deployment")
-    .argument("<environment>", "APPLICATION/ENVIRONMENT, or an id")
-    .option("--wait", "wait until it ends; the exit code is its outcome")
+    .argument("<environment>", "APPLICATION/ENVIRONMENT, or its id")
+    .option("--wait", "follow it to the end; the exit code is its outcome")
     .action(run((context, options, path) => startDeployment(context, path, options)));
   example(deployment.command("logs"), "latchkey deployment logs ID --follow")
     .description("print the log of a deployment")
     .argument("<id>")
-    .option("--follow", "follow the log until it ends")
+    .option("--follow", "keep printing until it ends")
     .action(run((context, options, id) => showLog(context, id, options)));
 }
 

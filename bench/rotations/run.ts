@@ -1,3 +1,4 @@
+import { providePostgres } from "@/test/database/postgres";
 import { describeFacts, factsOf } from "../machine/facts";
 import type { Options } from "../options";
 import { saveResults } from "../results";
@@ -6,6 +7,7 @@ import { recordRotations } from "./record";
 
 /** Rotate a token a few thousand times by the command line client, while everything breaks. Ends with exit code 1 when a promise is broken. */
 export async function runRotations(options: Options): Promise<void> {
+  const stopPostgres = await providePostgres();
   const arena = await openRotations();
   try {
     const facts = await factsOf(arena.databaseUrl, undefined);
@@ -29,5 +31,6 @@ export async function runRotations(options: Options): Promise<void> {
     }
   } finally {
     await arena.close();
+    await stopPostgres();
   }
 }

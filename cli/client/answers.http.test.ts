@@ -207,7 +207,7 @@ describe("scan", () => {
     expect(ended).toMatchObject({ code: 1, out: expect.stringContaining("active\tscanned/settings.py") });
     expect(ended.out + ended.err).not.toContain(SECRET);
     const piped = await against(lookup, ["scan", "-", "--offline", "--json"], { input: `x=${SECRET}` });
-    expect(JSON.parse(piped.out)).toEqual([{ hint: hintOf(SECRET), status: "not asked", places: ["standard input"] }]);
+    expect(JSON.parse(piped.out)).toEqual([{ hint: hintOf(SECRET), status: null, places: ["standard input"] }]);
     expect(await against(lookup, ["scan", "scanned/node_modules"])).toMatchObject({ code: 1 });
     expect(await against(lookup, ["scan", "nowhere"])).toMatchObject({ code: 2 });
   });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { EXIT, Failure } from "../failure";
+import type { Progress } from "../output/progress";
 import { version } from "../package.json";
 import { refusalOf } from "./answer";
 import type { Page } from "./types";
@@ -19,17 +20,25 @@ export type Asking = {
 const PATIENCE_MS = 30_000;
 const MOST_TRIES = 4;
 const LONGEST_WAIT_SECONDS = 60;
-const PAGE_SIZE = "500";
+const PAGE_SIZE = 500;
+
+/** Begins a bar for so many things. */
+export type StartBar = (subject: string, all: number) => Progress;
 
 /** Speaks with the public API of one instance, as one token. */
 export class Client {
   readonly host: string;
-  readonly #secret: string | undefined;
+  readonly #secret: string | (() => Promise<string>) | undefined;
+  readonly #startBar: StartBar | undefined;
 
-  /** @param host the instance's origin */
-  constructor(host: string, secret?: string) {
+  /**
+   * @param host the instance's origin
+   * @param secret or what finds out with the first request which one it is
+   */
+  constructor(host: string, secret?: string | (() => Promise<string>), startBar?: StartBar) {
     this.host = host;
     this.#secret = secret;
+    this.#startBar = startBar;
   }
 
   /**
@@ -56,22 +65,32 @@ export class Client {
     return this.ask<Answer>("GET", path, query === undefined ? {} : { query });
   }
 
-  /** Every item of a list, page by page. */
-  async *all<Item>(path: string, query: Query = {}): AsyncGenerator<Item> {
-    const size = /[?&]page_size=/.test(path) ? {} : { page_size: PAGE_SIZE };
+  /** Every item of a list, page by page, or the first ones. */
+  async *all<Item>(path: string, query: Query = {}, most = Number.POSITIVE_INFINITY): AsyncGenerator<Item> {
+    if (most === 0) return;
+    const size = /[?&]page_size=/.test(path) ? {} : { page_size: String(Math.min(most, PAGE_SIZE)) };
     let page = await this.get<Page<Item>>(path, { ...size, ...query });
-    for (;;) {
-      if (!Array.isArray(page?.results)) throw new Failure(EXIT.network, `${this.host} did not respond with a list.`);
-      yield* page.results;
-      if (page.next === null) return;
-      page = await this.get<Page<Item>>(this.#pathOf(page.next));
+    let bar: Progress | undefined;
+    try {
+      for (let read = 0; ; ) {
+        if (!Array.isArray(page?.results)) throw new Failure(EXIT.network, `${this.host} answered with no list.`);
+        yield* page.results.slice(0, most - read);
+        read += page.results.length;
+        if (page.next === null || read >= most) return;
+        bar ??= this.#startBar?.("Reading", Math.min(page.count, most));
+        bar?.to(read);
+        page = await this.get<Page<Item>>(this.#pathOf(page.next));
+      }
+    } finally {
+      bar?.end();
     }
   }
 
   /** An answer of 2xx, whose body is still to be read. */
   async send(method: string, path: string, asking: Asking = {}): Promise<Response> {
     const url = this.#urlOf(path, asking.query);
-    const init = this.#initOf(method, asking);
+    const secret = typeof this.#secret === "function" ? await this.#secret() : this.#secret;
+    const init = this.#initOf(method, secret, asking);
     for (let attempt = 1; ; attempt++) {
       const response = await this.#reading(() => fetch(url, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) }));
       if (response.ok) return response;
@@ -92,12 +111,16 @@ export class Client {
     }
   }
 
-  #initOf(method: string, { body, form, idempotencyKey = randomUUID() }: Asking): RequestInit {
+  #initOf(
+    method: string,
+    secret: string | undefined,
+    { body, form, idempotencyKey = randomUUID() }: Asking,
+  ): RequestInit {
     const headers: Record<string, string> = {
       Accept: "application/json",
       "User-Agent": `latchkey/${version} node/${process.versions.node}`,
     };
-    if (this.#secret !== undefined) headers.Authorization = `Bearer ${this.#secret}`;
+    if (secret !== undefined) headers.Authorization = `Bearer ${secret}`;
     if (method === "POST" && form === undefined) headers["Idempotency-Key"] = idempotencyKey;
     // A redirect would carry the secret to an address that nobody chose.
     const init = { method, headers, redirect: "manual" as const };

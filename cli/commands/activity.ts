@@ -1,4 +1,4 @@
-import { findOrganisation } from "../client/find";
+import { findOrganisation, gather } from "../client/find";
 import type { Activity } from "../client/types";
 import type { Context } from "../context";
 import { relative } from "../output/time";
@@ -7,12 +7,7 @@ import { printList } from "./places";
 /** What happened in an organisation, the newest first. */
 export async function listActivity(context: Context, { org, most }: { org: string; most: number }): Promise<void> {
   const { uuid } = await findOrganisation(context.client, org);
-  const rows: Activity[] = [];
-  const path = `/iam/v3/organisations/${uuid}/activities/`;
-  for await (const entry of context.client.all<Activity>(path, { page_size: String(Math.min(most, 500)) })) {
-    rows.push(entry);
-    if (rows.length === most) break;
-  }
+  const rows = await gather(context.client.all<Activity>(`/iam/v3/organisations/${uuid}/activities/`, {}, most));
   printList(
     context,
     rows,

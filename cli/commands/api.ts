@@ -24,7 +24,7 @@ export async function callApi(
     throw usageFailure(`${method} takes no body.`, "Put parameters into the path: /iam/v3/access-tokens/?label=Backup");
   }
   if (all) {
-    if (method !== "GET") throw usageFailure("--all works only with GET.");
+    if (method !== "GET") throw usageFailure("--all is for lists, which are read with GET.");
     return output.json(await gather(client.all<unknown>(path)));
   }
   const body = await bodyOf(field, input);

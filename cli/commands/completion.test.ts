@@ -1,5 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { describe, expect, test } from "vitest";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
 import { makeProgram } from "../program";
 import { completionOf } from "./completion";
 
@@ -39,6 +42,83 @@ COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _latchkey; printf '%s\\n' "\${COMPREP
     for (const words of [[], ["token"], ["token", "list"], ["scan"]])
       expect(offered(...words, "--")).toEqual(expect.arrayContaining([...GLOBAL, "--help"]));
   });
+});
+
+const folder = mkdtempSync(path.join(tmpdir(), "latchkey-completion-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+type Line = readonly string[];
+/** What other shells make of each of these lines where Tab is pressed behind its last word. */
+const SHELLS: { name: string; completed(script: string, lines: readonly Line[]): Line[] }[] = [
+  {
+    name: "fish",
+    completed: (script, lines) => {
+      writeFileSync(path.join(folder, "completions.fish"), script);
+      const asked = 'source completions.fish; for line in $argv; complete -C "$line"; echo; end';
+      const out = run("fish", "--no-config", "-c", asked, ...lines.map(typed));
+      const offered = out.split("\n\n").map((each) => each.split("\n").map((line) => line.split("\t")[0] ?? ""));
+      return lines.map((words, n) => [...words.slice(0, -1), ...(offered[n] ?? [])]);
+    },
+  },
+  {
+    name: "zsh",
+    completed: (script, lines) => {
+      // As a file that zsh loads by itself once Tab is pressed.
+      mkdirSync(path.join(folder, "functions"));
+      writeFileSync(path.join(folder, "functions", "_latchkey"), script);
+      const settings = `PS1= RPS1=; fpath=("$PWD/functions" $fpath); autoload -Uz compinit && compinit -u -D
+bindkey '^I' complete-word; latchkey() { print -r -- "<$*>" }`;
+      writeFileSync(path.join(folder, "rc"), settings);
+      const asked = `zmodload zsh/zpty; zpty shell "TERM=dumb zsh -fi"; zpty -w shell ". ./rc"
+for line; do zpty -w shell "$line"$'\\t'; zpty -r shell out '*<*>*'; print -r -- "$out"; done`;
+      const out = run("zsh", "-fc", asked, "zsh", ...lines.map(typed));
+      return [...out.matchAll(/<(.*?)>/g)].map(([, words = ""]) => words.trim().split(" "));
+    },
+  },
+];
+const typed = (words: Line) => ["latchkey", ...words].join(" ");
+const run = (file: string, ...args: string[]) =>
+  execFileSync(file, args, { cwd: folder, encoding: "utf8", timeout: 60_000 });
+const isInstalled = ({ name }: { name: string }) => spawnSync(name, ["-c", "true"]).status === 0;
+const missing = SHELLS.filter((shell) => !isInstalled(shell)).map(({ name }) => name);
+if (missing.length > 0) console.log(`completions: not run in ${missing.join(", ")}, not installed here`);
+
+test.each(SHELLS.filter(isInstalled))("$name completes commands, options and names of files", ({ name, completed }) => {
+  writeFileSync(path.join(folder, "latchkey.env"), "");
+  const lines: [typed: Line, completed: Line][] = [
+    [["tok"], ["token"]],
+    [
+      ["token", "ro"],
+      ["token", "rotate"],
+    ],
+    [
+      ["token", "rotate", "Backup", "--ov"],
+      ["token", "rotate", "Backup", "--overlap"],
+    ],
+    [
+      ["token", "create", "--label", "list", "--la"],
+      ["token", "create", "--label", "list", "--label"],
+    ],
+    [
+      ["--host", "token", "tok"],
+      ["--host", "token", "token"],
+    ],
+    [
+      ["deployment", "start", "--wait", "x", "--pro"],
+      ["deployment", "start", "--wait", "x", "--profile"],
+    ],
+    [
+      ["token", "create", "--to-env", "./latch"],
+      ["token", "create", "--to-env", "./latchkey.env"],
+    ],
+  ];
+  const script = completionOf(makeProgram(), name);
+  expect(
+    completed(
+      script,
+      lines.map(([words]) => words),
+    ),
+  ).toEqual(lines.map(([, words]) => words));
 });
 
 test("fish keeps names of files where they are meant", () => {

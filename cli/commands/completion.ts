@@ -20,7 +20,7 @@ export function completionOf(program: Command, shell: string): string {
     case "bash":
       return bash(steps);
     case "zsh":
-      return `#compdef latchkey\nautoload -U +X bashcompinit && bashcompinit\n${bash(steps)}`;
+      return zsh(steps);
     case "fish":
       return fish(steps);
     default:
@@ -92,6 +92,49 @@ ${cases.join("\n")}
   esac
 }
 complete -o default -F _latchkey latchkey`;
+}
+
+function zsh(steps: readonly Step[]): string {
+  const { paths, valued } = known(steps);
+  const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
+  const any = (texts: readonly string[]) => texts.map(quoted).join("|");
+  const described = (list: readonly Word[]) => list.map(({ word, about }) => quoted(`${word}:${about}`)).join(" ");
+  const cases = steps.map(
+    ({ path, commands, options }) =>
+      `    ${quoted(path)}) commands=(${described(commands)}) options=(${described(options)}) ;;`,
+  );
+  // A file that zsh loads by itself is called like its function, and is run in its place the first time.
+  return `#compdef latchkey
+_latchkey() {
+  local before="" word next is_value=""
+  local -a commands options
+  for word in "\${(@)words[2,CURRENT-1]}"; do
+    if [[ -n $is_value ]]; then
+      is_value=""
+      continue
+    fi
+    next="\${before:+$before }$word"
+    case "$next" in
+      ${any(paths)}) before="$next" ;;
+      ${any(valued)}) is_value=1 ;;
+    esac
+  done
+  case "$before" in
+${cases.join("\n")}
+  esac
+  if [[ -z $is_value && $PREFIX == -* ]]; then
+    _describe -o option options
+  elif [[ -z $is_value ]] && (( $#commands )); then
+    _describe command commands
+  else
+    _files
+  fi
+}
+if [[ $funcstack[1] == _latchkey ]]; then
+  _latchkey "$@"
+else
+  compdef _latchkey latchkey
+fi`;
 }
 
 function fish(steps: readonly Step[]): string {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { findApplication, findEnvironment } from "../client/find";
+import { findApplication, findEnvironment, gather } from "../client/find";
 import type { Deployment } from "../client/types";
 import type { Context } from "../context";
 import { EXIT, Failure } from "../failure";
@@ -20,18 +20,14 @@ export async function listDeployments(
     ...(env === undefined ? {} : { environment: (await findEnvironment(client, env)).uuid }),
     ...(app === undefined ? {} : { application: (await findApplication(client, app)).uuid }),
   };
-  const rows: Deployment[] = [];
-  for await (const one of client.all<Deployment>(PATH, { ...within, page_size: String(Math.min(most, 500)) })) {
-    rows.push(one);
-    if (rows.length === most) break;
-  }
+  const rows = await gather(client.all<Deployment>(PATH, within, most));
   printList(
     context,
     rows,
     [
       { title: "ID", of: ({ uuid }) => uuid },
       { title: "STATUS", of: ({ status, percent }) => (status === "running" ? `running, ${percent} %` : status) },
-      { title: "ASKED FOR", of: ({ created_at }) => relative(created_at, context.now, "") },
+      { title: "REQUESTED", of: ({ created_at }) => relative(created_at, context.now, "") },
       { title: "ENDED", of: ({ ended_at }) => relative(ended_at, context.now, "") },
     ],
     "No deployments yet.",

@@ -1,5 +1,8 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import type { IncomingMessage, RequestListener } from "node:http";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { generateSecret, hintOf } from "@/lib/access-token/secret/secret";
@@ -162,7 +165,8 @@ describe("revoke", () => {
     const { listener } = instance(routes(uuids[1] ?? ""));
     const ended = await runAgainst(client, listener, ["token", "revoke", ...uuids, "--yes", "--json"]);
     expect(ended.code).toBe(1);
-    expect(JSON.parse(ended.out)).toEqual([uuids[0], uuids[2]]);
+    const revoked = JSON.parse(ended.out).map(({ uuid, status }: Record<string, string>) => [uuid, status]);
+    expect(revoked).toEqual([uuids[0], uuids[2]].map((uuid) => [uuid, "revoked"]));
   });
 
   test.skipIf(absent.length > 0)("goes on to the end where nobody reads what it says", async () => {
@@ -289,6 +293,32 @@ describe("a login", () => {
     close();
   });
 
+  test("that rotates itself keeps both secrets until the new one was used", async () => {
+    const { env, folder } = nobody();
+    const profiles = path.join(folder, "latchkey", "profiles");
+    const saved = () => {
+      const { secret, pending } = JSON.parse(readFileSync(path.join(profiles, readdirSync(profiles)[0] ?? ""), "utf8"));
+      return { secret, pending };
+    };
+    const atFirstUse: unknown[] = [];
+    const { listener } = instance({
+      "GET /iam/v3/me/": [
+        ({ headers }) => {
+          if (headers.authorization === `Bearer ${NEW}`) atFirstUse.push(saved());
+          return me();
+        },
+      ],
+      [`GET ${SELF}`]: [token()],
+      [`POST ${SELF}rotate/`]: [{ ...waiting, access_token: NEW }],
+    });
+    const { host, close } = await standIn(listener);
+    await client.run(["login", "--with-token", "--host", host], { env, host, input: OLD });
+    expect(await client.run(["token", "rotate", "self"], { env, host })).toMatchObject({ code: 0, out: "" });
+    close();
+    expect(atFirstUse).toEqual([{ secret: OLD, pending: NEW }]);
+    expect(saved()).toEqual({ secret: NEW, pending: undefined });
+  });
+
   test.skipIf(absent.length > 0 || process.platform !== "linux")(
     "shows nothing of a token that is pasted",
     async () => {
@@ -306,3 +336,159 @@ describe("a login", () => {
     },
   );
 });
+
+const hasTerminal = absent.length === 0 && process.platform === "linux";
+
+/** Run a line of the shell in a new folder, with the client in its path, on a terminal of its own where that is asked for. */
+async function shell(given: { host: string; env?: Record<string, string>; by?: string[] }, script: string) {
+  return await runShell(given.by ?? ["bash"], `cd "$(mktemp -d -p .)"; ${script}`, {
+    folder: client.bin,
+    variables: { LATCHKEY_TOKEN: OLD, LATCHKEY_HOST: given.host, HOME: client.folder, ...given.env },
+  });
+}
+
+describe.skipIf(!hasTerminal)("on a terminal", () => {
+  const organisations = (from: number) =>
+    Array.from({ length: 5 }, (_, n) => ({ uuid: UUID, name: `N${from + n}`, slug: "a", role: null }));
+  const pages = {
+    "GET /iam/v3/organisations/?page_size=500": [
+      { count: 10, next: "https://elsewhere.example/iam/v3/organisations/?page=2", results: organisations(0) },
+    ],
+    "GET /iam/v3/organisations/?page=2": [{ count: 10, next: null, results: organisations(5) }],
+  };
+
+  test.each([
+    ["org list", "Reading ████████████░░░░░░░░░░░░ 5 of 10", 11],
+    ["scan . --offline", "Looking through files and commits ███░░░░░░░░░░░░░░░░░░░░░ 1 of 7", 0],
+  ])("%s has a bar on standard error, unless nobody wants one", async (command, bar, lines) => {
+    const { host, close } = await standIn(instance(pages).listener);
+    const run = async (options: string) => {
+      const line = `script -qec "latchkey ${command} ${options} > ../out" said > /dev/null; grep -v "^Script " said; rm said`;
+      const { output } = await shell({ host }, `for n in 1 2 3 4 5 6; do echo x > $n; done; ${line}`);
+      return { said: output, out: await readFile(path.join(client.bin, "out"), "utf8") };
+    };
+    const { said, out } = await run("");
+    expect(said).toContain(bar);
+    // No colour, and in the end nothing of it is left.
+    expect(said).not.toMatch(/\[\d+m/);
+    expect(said).toContain("\r\u001b[K");
+    expect(out.split("\n").length - 1).toBe(lines);
+    for (const option of ["--quiet", "--json"]) expect((await run(option)).said, option).not.toContain("█");
+    close();
+  });
+
+  test.each([
+    ["y\\r", 1, "Reported 1."],
+    ["n\\r", 1, "latchkey scan --report"],
+    ["\\003", 130, "Cancelled"],
+  ])("scan offers to report what is live: %s", async (key, code, sentence) => {
+    const { asked, listener } = instance({
+      "POST /iam/v3/access-tokens/lookup/": [{ statuses: ["active"] }],
+      "POST /iam/v3/access-tokens/leaked/": [{ status: 202 }],
+    });
+    const { host, close } = await standIn(listener);
+    const { output } = await shell(
+      { host, env: { SECRET: NEW } },
+      `printf %s "$SECRET" > leaked; touch said
+{ timeout 60 bash -c 'until grep -q leaked? said; do :; done'; printf '${key}'; } | script -qefc 'latchkey scan leaked' said > /dev/null; echo "exit $?"; cat said`,
+    );
+    close();
+    expect(output).toContain(`exit ${code}\n`);
+    expect(output).toContain(sentence);
+    expect(output).not.toContain(NEW);
+    expect(asked.some(({ what }) => what.includes("leaked"))).toBe(key.startsWith("y"));
+  });
+});
+
+/**
+ * Disks without room, as a shell makes them in the folder `full`: with nothing but what stands in `seed`, or with as much as a file of
+ * 4,096 octets and a copy of it need, and for no octet more.
+ */
+const DISKS = [
+  {
+    name: "a file system that is full",
+    by: ["unshare", "-rm", "bash"],
+    isPossible: spawnSync("unshare", ["-rm", "mount", "-t", "tmpfs", "tmpfs", tmpdir()]).status === 0,
+    full: "mount -t tmpfs -o size=64k tmpfs full; cp -a seed/. full; dd if=/dev/zero of=full/filled bs=4k status=none 2> dd",
+    nearlyFull: "mount -t tmpfs -o size=8k tmpfs full",
+    why: "the disk is full",
+  },
+  {
+    name: "a limit to the size of files",
+    by: ["bash"],
+    isPossible: true,
+    full: "cp -a seed/. full; ulimit -f 0",
+    nearlyFull: "ulimit -f 4",
+    why: "larger than a file may be here",
+  },
+];
+const impossible = DISKS.filter(({ isPossible }) => !isPossible).map(({ name }) => name);
+if (impossible.length > 0) console.log(`full disks: not run with ${impossible.join(", ")}, not possible here`);
+
+describe.skipIf(absent.length > 0).each(DISKS.filter(({ isPossible }) => isPossible))(
+  "on $name",
+  ({ by, full, nearlyFull, why }) => {
+    const rotating = { [`GET ${TOKEN}`]: [waiting], [`DELETE ${TOKEN}`]: [{ status: 204 }] };
+    const given = { ...waiting, access_token: NEW };
+
+    test("a login and its rotation are refused in words; the login before stays, and the new token is revoked", async () => {
+      const { asked, listener } = instance({
+        ...rotating,
+        "POST /oauth/device_authorization": [
+          ({ headers }) => ({
+            device_code: "d",
+            user_code: "BCDF-GHJK",
+            verification_uri: `http://${headers.host}/device`,
+            expires_in: 900,
+            interval: 0,
+          }),
+        ],
+        "POST /oauth/token": [{ access_token: generateSecret("lk", "cli") }],
+        "GET /iam/v3/me/": [me()],
+        [`GET ${SELF}`]: [token()],
+        [`POST ${SELF}rotate/`]: [given],
+      });
+      const { host, close } = await standIn(listener);
+      const { output, complaints } = await shell(
+        { host, by, env: { LATCHKEY_TOKEN: "", LATCHKEY_HOST: "", SECRET: OLD } },
+        `mkdir seed full; printf %s "$SECRET" | XDG_CONFIG_HOME="$PWD/seed" latchkey login --with-token --quiet --host ${host}
+${full}
+export XDG_CONFIG_HOME="$PWD/full"
+latchkey login --no-browser --host ${host}; echo "exit $?"
+latchkey token rotate self; echo "exit $?"
+latchkey whoami --quiet > /dev/null; echo "exit $?"
+diff -r seed/latchkey full/latchkey && echo same`,
+      );
+      close();
+      expect([output, complaints]).toEqual(["exit 1\nexit 1\nexit 0\nsame\n", expect.stringContaining(why)]);
+      expect(complaints).toMatch(/“CI” was revoked again.*old secret of “CI” keeps working/s);
+      expect(asked.filter(({ what }) => what === `DELETE ${TOKEN}`)).toHaveLength(1);
+    });
+
+    test("a secret for a file is refused in words; the file stays, and the old secret", async () => {
+      const { asked, listener } = instance({
+        ...rotating,
+        [FOUND]: [list],
+        [`POST ${TOKEN}rotate/`]: [given],
+        "POST /iam/v3/access-tokens/": [given],
+      });
+      const { host, close } = await standIn(listener);
+      const { output, complaints } = await shell(
+        { host, by },
+        `mkdir full; printf '%04095d\\n' 0 > before
+${nearlyFull}
+cp before full/.env; cd full
+latchkey token rotate CI --to-env .env; echo "exit $?"
+latchkey token create --label CI --to-env .env; echo "exit $?"
+cmp .env ../before && ls -A`,
+      );
+      close();
+      expect([output, complaints]).toEqual(["exit 1\nexit 1\n.env\n", expect.stringContaining(why)]);
+      expect(complaints).toMatch(
+        /.env is as it was, and the old secret of “CI” keeps working.*“CI” was revoked again/s,
+      );
+      expect(complaints).not.toContain(NEW);
+      expect(asked.filter(({ what }) => what.endsWith("rotate/"))).toHaveLength(1);
+    });
+  },
+);

@@ -4,14 +4,15 @@ import { parseSecret } from "@/lib/access-token/secret/secret";
 import { isPassing, Refusal } from "../client/answer";
 import { Client } from "../client/client";
 import { hostOf, isInTheClear } from "../client/host";
-import type { Me } from "../client/types";
+import type { Me, Token } from "../client/types";
 import type { Context } from "../context";
 import { EXIT, Failure, usageFailure } from "../failure";
 import { askHidden, askPerson, hasPerson, readInput } from "../input";
 import { openBrowser } from "../output/browser";
+import { complain } from "../output/output";
 import { plain } from "../output/text";
-import { hostFrom } from "../settings/account";
-import { findProfile, nameFor, type Profile, profileName, saveProfile, useProfile } from "../settings/profiles";
+import { clientOf, hostFrom, ofProfile } from "../settings/account";
+import { findProfile, nameFor, type Profile, profileName, saveAndUse } from "../settings/profiles";
 import { revoked } from "./token/unstored";
 
 /** What an instance answers to a login. @see RFC 8628 §3.2 */
@@ -35,25 +36,40 @@ const SLOWER_BY_SECONDS = 5;
 export async function login(context: Context, options: LoginOptions): Promise<void> {
   const { output, chosen } = context;
   const host = await hostToLogInAt(context);
-  if (isInTheClear(host)) output.warn(`the connection to ${host} is not encrypted. Use https://`);
+  const named = chosen.profile === undefined ? undefined : profileName(chosen.profile);
+  // A file that cannot be replaced is told before there is a token.
+  findProfile(named ?? nameFor(host));
+  if (isInTheClear(host)) output.warn(`what is sent to ${host} can be read on the way. Use https://`);
   const secret = options.withToken ? await tokenFromInput() : await secretByDevice(host, options);
   const client = new Client(host, secret);
-  const me = await client.get<Me>("/iam/v3/me/");
-  const name = chosen.profile === undefined ? nameOf(host, me) : profileName(chosen.profile);
+  const me = options.withToken ? await client.get<Me>("/iam/v3/me/") : await whoseNew(client);
+  const name = named ?? nameOf(host, me);
   const { uuid, label } = me.token;
   const profile = { name, host, secret, uuid, label, account: me.email, isGiven: options.withToken === true };
   const former = await keep(client, profile);
-  if (output.isJson) output.json({ profile: name, host, account: me.email, token: uuid });
-  output.note(`Logged in to ${host} as ${me.email}, with the token “${label}”.`);
+  const called = name === nameFor(host) ? "" : ` This login is called “${name}”.`;
+  output.note(`Logged in to ${host} as ${me.email}, with the token “${label}”.${called}`);
   if (former !== undefined) await endFormer(context, former);
+  if (output.isJson) output.json(await client.get<Token>("/iam/v3/access-tokens/self/"));
+}
+
+async function whoseNew(client: Client): Promise<Me> {
+  try {
+    return await client.get<Me>("/iam/v3/me/");
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    throw new Failure(error.exitCode, error.message, [
+      ...error.hints,
+      `The token “${hostname()}” was created, and nobody has its secret. Revoke it in your list of access tokens, then log in again.`,
+    ]);
+  }
 }
 
 /** Save a login. Where that cannot be, a token that was made for it is revoked again. @returns the login that it takes the place of */
 async function keep(client: Client, profile: Profile): Promise<Profile | undefined> {
   try {
     const former = findProfile(profile.name);
-    saveProfile(profile);
-    useProfile(profile.name);
+    saveAndUse(profile);
     return former?.host === profile.host && former.account === profile.account && former.uuid !== profile.uuid
       ? former
       : undefined;
@@ -64,12 +80,13 @@ async function keep(client: Client, profile: Profile): Promise<Profile | undefin
 }
 
 /** The token of a login that another one has replaced: nobody else has it. */
-async function endFormer({ output }: Context, { host, secret, label, isGiven }: Profile): Promise<void> {
+async function endFormer({ output }: Context, former: Profile): Promise<void> {
+  const { secret, label, isGiven } = former;
   const parsed = parseSecret(secret);
   if (isGiven || parsed.status !== "well_formed" || parsed.kind !== "cli") return;
   try {
-    await new Client(host, secret).ask("DELETE", "/iam/v3/access-tokens/self/");
-    output.note(`The token of the previous login, “${label}”, was revoked.`);
+    await clientOf(ofProfile(former)).ask("DELETE", "/iam/v3/access-tokens/self/");
+    output.note(`The token of the login before, “${label}”, is revoked.`);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     if (error.exitCode !== EXIT.authentication)
@@ -112,8 +129,8 @@ async function secretByDevice(host: string, { browser, scope }: LoginOptions): P
   refuseElsewhere(host, verification_uri, verification_uri_complete);
   const minutes = Math.round(started.expires_in / 60);
   // Said in any case: without it nobody can go on.
-  process.stderr.write(
-    `Your one-time code is ${plain(user_code)}. It works for ${minutes} minutes.\nOpen ${plain(verification_uri)} and compare it there. Only allow this login.\n`,
+  complain(
+    `Your one-time code is ${plain(user_code)}. It works for ${minutes} minutes.\nOpen ${plain(verification_uri)} and compare it there. Allow only this login.\n`,
   );
   if (browser !== false && hasPerson()) openBrowser(verification_uri_complete);
   return await poll(client, started);

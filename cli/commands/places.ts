@@ -25,7 +25,7 @@ export const organisationColumns: Column<Organisation>[] = [
 
 export async function listOrganisations(context: Context): Promise<void> {
   const rows = await gather(context.client.all<Organisation>("/iam/v3/organisations/"));
-  printList(context, rows, organisationColumns, "This token has no access to an organisation.");
+  printList(context, rows, organisationColumns, "This token can access no organisation.");
 }
 
 export function applicationColumns(now: Date): Column<Application>[] {
@@ -41,7 +41,7 @@ export async function listApplications(context: Context, { org }: { org?: string
   const { client } = context;
   const within = org === undefined ? {} : { organisation: (await findOrganisation(client, org)).uuid };
   const rows = await gather(client.all<Application>("/apps/v3/applications/", within));
-  printList(context, rows, applicationColumns(context.now), "This token has no access to an application.");
+  printList(context, rows, applicationColumns(context.now), "This token can access no application.");
 }
 
 export const environmentColumns: Column<Environment>[] = [
@@ -55,5 +55,5 @@ export async function listEnvironments(context: Context, { app }: { app?: string
   const { client } = context;
   const within = app === undefined ? {} : { application: (await findApplication(client, app)).uuid };
   const rows = await gather(client.all<Environment>("/apps/v3/environments/", within));
-  printList(context, rows, environmentColumns, "This token has no access to an environment.");
+  printList(context, rows, environmentColumns, "This token can access no environment.");
 }

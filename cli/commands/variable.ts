@@ -66,9 +66,11 @@ export async function setVariable(
 }
 
 export async function unsetVariable(context: Context, name: string, { env }: In): Promise<void> {
-  const { uuid } = await requireVariable(context, name, env);
-  await context.client.ask("DELETE", `${PATH}${uuid}/`);
-  context.output.note(`Removed ${name}.`);
+  const { client, output } = context;
+  const variable = await requireVariable(context, name, env);
+  await client.ask("DELETE", `${PATH}${variable.uuid}/`);
+  if (output.isJson) output.json(variable);
+  output.note(`Removed ${name}.`);
 }
 
 async function requireVariable(context: Context, name: string, env: string): Promise<Variable> {

@@ -30,24 +30,31 @@ export class Output {
    */
   only(text: string): void {
     try {
+      clearBar();
       writeAll(1, `${text}\n`);
     } catch (error) {
       throw new Failure(EXIT.refused, `Could not write to standard output (${codeOf(error)}).`);
     }
   }
 
+  /** Whether a bar is drawn while many things are done. */
+  get showsProgress(): boolean {
+    return process.stderr.isTTY === true && !this.isQuiet && !this.isJson && process.env.TERM !== "dumb";
+  }
+
   /** What was done, for a person: not part of the result. */
   note(sentence: string): void {
-    if (!this.isQuiet) write(2, `${sentence}\n`);
+    if (!this.isQuiet) complain(`${sentence}\n`);
   }
 
   /** What a person should know in any case. */
   warn(sentence: string): void {
-    write(2, `${styled("yellow", "Note:", process.stderr)} ${plain(sentence)}\n`);
+    complain(`${styled("yellow", "Note:", process.stderr)} ${plain(sentence)}\n`);
   }
 
   get width(): number | undefined {
-    return process.stdout.isTTY ? process.stdout.columns : undefined;
+    // A terminal that does not say how wide it is has none.
+    return process.stdout.isTTY ? process.stdout.columns || undefined : undefined;
   }
 
   styled(style: Style, text: string): string {
@@ -61,8 +68,28 @@ export function styled(style: Style, text: string, stream: { isTTY?: boolean }):
   return wanted ? styleText(style, text) : text;
 }
 
-/** A reader that has gone, as `head` does, is no fault. What is said about the work never stops it. */
+/** Write to standard error. Nobody need read what is said about the work, and it never stops it. */
+export function complain(text: string): void {
+  write(2, text);
+}
+
+let isBarDrawn = false;
+
+/** Draw over the last line of the terminal. Whatever is written next takes its place. */
+export function drawBar(text: string): void {
+  complain(text.slice(0, (process.stderr.columns || text.length + 1) - 1));
+  isBarDrawn = true;
+}
+
+export function clearBar(): void {
+  if (!isBarDrawn) return;
+  isBarDrawn = false;
+  complain("\r\u001b[K");
+}
+
+/** A reader that has gone, as `head` does, is no fault. */
 function write(descriptor: 1 | 2, text: string): void {
+  clearBar();
   try {
     writeAll(descriptor, text);
   } catch (error) {
@@ -89,6 +116,3 @@ function writeAll(descriptor: 1 | 2, text: string): void {
 function codeOf(error: unknown): string | undefined {
   return error instanceof Error && "code" in error ? String(error.code) : undefined;
 }
-
-// Nobody need read what is said: without this, such a failure would end the process.
-process.stderr.on("error", () => {});

@@ -3,18 +3,17 @@ import { hintOf } from "@/lib/access-token/secret/secret";
 import { Client } from "../client/client";
 import type { Context } from "../context";
 import { EXIT, Failure } from "../failure";
-import { confirm } from "../input";
+import { confirm, hasPerson, isYes } from "../input";
+import { Progress } from "../output/progress";
 import { printTable } from "../output/table";
-import { Tally } from "./tally";
-import { decoded, textsOf } from "./texts";
+import { countOf, decoded, textsOf } from "./texts";
 
 export type ScanOptions = { history?: boolean; offline?: boolean; report?: boolean; yes?: boolean };
 
-/** A secret, where it stands, and what the instance says of it. */
-type Found = { secret: string; places: string[]; status: string };
+/** A secret, where it stands, and what the instance says of it; null where it was not asked. */
+type Found = { secret: string; places: string[]; status: string | null };
 
 const AT_ONCE = 100;
-const NOT_ASKED = "not asked";
 
 /**
  * Find secrets by their format and checksum. The exit code says whether there are any, or something could not be read; the secrets
@@ -27,13 +26,12 @@ export async function scan(context: Context, paths: readonly string[], options: 
   print(context, all);
   if (unasked !== undefined) {
     if (options.report) throw unasked;
-    output.warn(`Could not check which are active. ${unasked.message}`);
+    output.warn(`The instance was not asked which are live. ${unasked.message}`);
   }
   if (all.length === 0 && unread > 0) throw new Failure(EXIT.refused, "No secrets found in what could be read.");
   if (all.length === 0) return output.note("No secrets found.");
   const live = all.filter(({ status }) => status === "active");
-  if (live.length > 0 && options.report) {
-    await confirm(`Report ${live.length} as leaked? They stop working immediately, for everyone.`, options);
+  if (live.length > 0 && (await isToReport(context, live.length, options))) {
     await report(context, live);
     output.note(`Reported ${live.length}. Their owners are notified.`);
   } else if (live.length > 0) {
@@ -42,24 +40,34 @@ export async function scan(context: Context, paths: readonly string[], options: 
   throw new Failure(EXIT.refused, all.length === 1 ? "Found 1 secret." : `Found ${all.length} secrets.`);
 }
 
+/** Reporting was asked for, or is offered where there is somebody to ask. */
+async function isToReport({ output }: Context, live: number, { report, yes }: ScanOptions): Promise<boolean> {
+  const question = `Report ${live} as leaked? They stop working at once, for everybody.`;
+  if (report) await confirm(question, { yes });
+  return report || (!output.isJson && !output.isQuiet && hasPerson() && (await isYes(question)));
+}
+
 async function look({ output }: Context, paths: readonly string[], { history }: ScanOptions) {
   const found = new Map<string, Found>();
-  const tally = new Tally(output);
+  const bar = output.showsProgress
+    ? new Progress(output, "Looking through files and commits", await countOf(paths, { history }))
+    : undefined;
   let unread = 0;
   const skip = (place: string, why: string) => {
     unread++;
-    tally.clear();
-    output.warn(`Could not read ${place} (${why}).`);
+    output.warn(`${place} cannot be read (${why}).`);
   };
+  let last: string | undefined;
   for await (const { place, text } of textsOf(paths, { history, unread: skip })) {
-    tally.at(place);
+    if (place !== last) bar?.step();
+    last = place;
     for (const secret of secretsIn(decoded(text))) {
-      const one = found.get(secret) ?? { secret, places: [], status: NOT_ASKED };
+      const one = found.get(secret) ?? { secret, places: [], status: null };
       if (!one.places.includes(place)) one.places.push(place);
       found.set(secret, one);
     }
   }
-  tally.clear();
+  bar?.end();
   return { all: [...found.values()], unread };
 }
 
@@ -102,7 +110,7 @@ function print({ output }: Context, all: readonly Found[]): void {
     output,
     [
       { title: "SECRET", of: ({ hint }) => hint },
-      { title: "STATUS", of: ({ status }) => status },
+      { title: "STATUS", of: ({ status }) => status ?? "not asked" },
       { title: "WHERE", of: ({ places }) => places.join(", "), gives: true },
     ],
     shown,

@@ -7,7 +7,7 @@ import path from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { secretsIn } from "@/lib/access-token/secret/in-text";
 import { generateSecret } from "@/lib/access-token/secret/secret";
-import { decoded, textsOf } from "./texts";
+import { countOf, decoded, textsOf } from "./texts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "latchkey-scan-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -36,6 +36,7 @@ test("what is named is followed, a link too, and links below a folder are not", 
   expect((await found([at("current")])).places.get(secret)).toEqual([at("current", ".env")]);
   expect((await found([at("linked.env")])).places.get(secret)).toEqual([at("linked.env")]);
   expect((await found([folder])).places.get(secret)).toEqual([at("releases", "one", ".env")]);
+  expect(await countOf([folder, at("linked.env"), at("nothing"), "-"], { history: true })).toBe(4);
 });
 
 test("a pipe that is named is read", async () => {
@@ -56,7 +57,7 @@ test("what cannot be read is told, and the rest is looked through all the same",
 });
 
 test("what does not exist is a mistake, before anything is read", async () => {
-  await expect(found([at("releases"), at("nothing")])).rejects.toThrow(`${at("nothing")} does not exist.`);
+  await expect(found([at("releases"), at("nothing")])).rejects.toThrow(`There is no file or folder ${at("nothing")}.`);
 });
 
 test.each<[string, (secret: string) => Buffer | string]>([
@@ -98,6 +99,7 @@ test("the history has messages, binary files, merges and what was removed since"
   // Whatever somebody's own settings leave out.
   writeFileSync(path.join(repository, ".gitattributes"), "* -diff\n");
   const { places, unread } = await found([repository], true);
+  expect(await countOf([repository], { history: true })).toBe(4 + 5);
   expect(unread).toEqual([]);
   expect(places.get(removed ?? "")).toEqual(expect.arrayContaining([first, second]));
   expect(places.get(inMessage ?? "")).toEqual([second]);

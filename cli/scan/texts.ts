@@ -33,7 +33,7 @@ export async function* textsOf(
 
 async function requirePath(file: string): Promise<void> {
   await stat(file).catch((error) => {
-    if (codeOf(error) === "ENOENT") throw usageFailure(`${file} does not exist.`);
+    if (codeOf(error) === "ENOENT") throw usageFailure(`There is no file or folder ${file}.`);
   });
 }
 
@@ -48,8 +48,12 @@ async function* textsOfNamed(file: string, unread: Unread): AsyncGenerator<Text>
   yield* isFolder ? textsBelow(file, unread) : piecesOf(file, createReadStream(file), unread);
 }
 
-/** The contents of all files below a folder. Links are not followed: what they lead to is a file of its own. */
 async function* textsBelow(folder: string, unread: Unread): AsyncGenerator<Text> {
+  for await (const file of filesBelow(folder, unread)) yield* piecesOf(file, createReadStream(file), unread);
+}
+
+/** All files below a folder. Links are not followed: what they lead to is a file of its own. */
+async function* filesBelow(folder: string, unread: Unread): AsyncGenerator<string> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error) => {
     unread(folder, codeOf(error));
     return [];
@@ -57,9 +61,32 @@ async function* textsBelow(folder: string, unread: Unread): AsyncGenerator<Text>
   for (const entry of entries) {
     const file = path.join(folder, entry.name);
     if (NOT_LOOKED_INTO.has(entry.name)) continue;
-    if (entry.isDirectory()) yield* textsBelow(file, unread);
-    else if (entry.isFile()) yield* piecesOf(file, createReadStream(file), unread);
+    if (entry.isDirectory()) yield* filesBelow(file, unread);
+    else if (entry.isFile()) yield file;
   }
+}
+
+/** About how many files and commits there are to look through: what cannot be read is told by `textsOf`. */
+export async function countOf(
+  paths: readonly string[],
+  { history }: { history?: boolean | undefined },
+): Promise<number> {
+  let count = 0;
+  for (const named of paths.length === 0 ? ["."] : paths) {
+    if (named === INPUT) count++;
+    else if ((await stat(named).catch(() => undefined))?.isDirectory() !== true) count++;
+    else for await (const _ of filesBelow(named, () => {})) count++;
+    if (history && named !== INPUT) count += await commitsOf(named);
+  }
+  return count;
+}
+
+async function commitsOf(folder: string): Promise<number> {
+  const git = spawn("git", ["-C", folder, "rev-list", "--all", "--count"], { stdio: ["ignore", "pipe", "ignore"] });
+  let said = "";
+  git.stdout.on("data", (piece) => (said += piece));
+  await new Promise((resolve) => git.once("error", resolve).once("close", resolve));
+  return Number.parseInt(said, 10) || 0;
 }
 
 /** What every commit of a repository has added or removed and its message, by the commit. Merges and binary files count. */

@@ -1,7 +1,8 @@
-import { Client } from "../client/client";
+import { Client, type StartBar } from "../client/client";
 import { hostOf } from "../client/host";
 import { EXIT, Failure, usageFailure } from "../failure";
 import { currentProfileName, findProfile, type Profile, profileNames } from "./profiles";
+import { settle } from "./settle";
 
 /** Where to ask, and as whom. The profile is undefined where the secret came from the environment. */
 export type Account = { host: string; secret: string; profile: Profile | undefined };
@@ -32,7 +33,7 @@ export function accountOf(chosen: Chosen, env: NodeJS.ProcessEnv = process.env):
     }
     // It would be a header of its own.
     if (!/^[\x21-\x7e]+$/.test(secret))
-      throw usageFailure("LATCHKEY_TOKEN contains characters that no token has, such as a line break.");
+      throw usageFailure("LATCHKEY_TOKEN has characters that no token has, such as a line break.");
     return { host, secret, profile: undefined };
   }
   return ofProfile(host === undefined ? current() : loginAt(host));
@@ -48,8 +49,17 @@ function insteadOfToken(host: string, itsHost: string): Account {
   );
 }
 
-export function clientOf(account: Account): Client {
-  return new Client(account.host, account.secret);
+export function clientOf({ host, secret, profile }: Account, startBar?: StartBar): Client {
+  if (profile?.pending === undefined) return new Client(host, secret, startBar);
+  let settled: Promise<string> | undefined;
+  return new Client(
+    host,
+    () => {
+      settled ??= settle(profile);
+      return settled;
+    },
+    startBar,
+  );
 }
 
 /** The host that is meant where nothing is asked of it as anybody. */
@@ -60,7 +70,7 @@ export function hostFrom({ host, profile }: Chosen, env: NodeJS.ProcessEnv = pro
   return name === undefined ? undefined : findProfile(name)?.host;
 }
 
-function ofProfile(profile: Profile): Account {
+export function ofProfile(profile: Profile): Account {
   return { host: profile.host, secret: profile.secret, profile };
 }
 

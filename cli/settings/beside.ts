@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, linkSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { EXIT, Failure } from "../failure";
+import { codeOf } from "./why-not";
 
 /**
- * A file of ours beside another one. What keeps `.env*` or `*.env` out of a repository keeps this out, too.
+ * A file or folder of ours beside another one. What keeps `.env*` or `*.env` out of a repository keeps this out, too.
  * @param what says which process it is of
  */
 function besides(file: string, what: string): string {
@@ -21,37 +22,59 @@ export function removeUnfinished(file: string): void {
   const base = path.basename(file);
   for (const name of readdirSync(path.dirname(file))) {
     const [, pid, ending] = /^\.env\.latchkey\.(\d+)-[0-9a-f]{8}\.(.*)$/s.exec(name) ?? [];
-    if (pid !== undefined && ending === base && !isAlive(Number(pid)))
-      rmSync(path.join(path.dirname(file), name), { force: true });
+    if (pid !== undefined && ending === base && !isAlive(Number(pid))) remove(path.join(path.dirname(file), name));
   }
 }
 
-/** @returns the file that says that this process has the other one */
+// What a move to a folder with something in it is answered. Windows answers what it also says of a place where nobody may write.
+const TAKEN = new Set(["ENOTEMPTY", "EEXIST", "ENOTDIR"]);
+const TAKEN_OR_DENIED = new Set(["EPERM", "EACCES"]);
+
+/**
+ * Have a file for this process alone. What says so is a folder with something in it: no other one can be moved to its place, on file systems
+ * without hard links either. @returns the folder
+ */
 export function lock(file: string): string {
   const held = besides(file, "lock");
   const own = unfinishedName(file);
-  const descriptor = openSync(own, "wx", 0o600);
-  writeSync(descriptor, String(process.pid));
-  closeSync(descriptor);
   try {
+    mkdirSync(own, { mode: 0o700 });
+    // In its name: to write into it would need room on the disk.
+    writeFileSync(path.join(own, String(process.pid)), "");
     for (;;) {
       try {
         // It is there with what it says, or not at all.
-        linkSync(own, held);
+        renameSync(own, held);
         return held;
       } catch (error) {
-        if (codeOf(error) !== "EEXIST") throw error;
+        const code = codeOf(error);
+        if (!TAKEN.has(code) && !(TAKEN_OR_DENIED.has(code) && existsSync(held))) throw error;
       }
-      releaseDead(held, `${own}.former`);
+      releaseDead(held, unfinishedName(file));
     }
   } finally {
-    rmSync(own, { force: true });
+    remove(own);
   }
+}
+
+/** Give a file free. Moved first: what is emptied where it stands could be another one's by the time that it is removed. */
+export function unlock(file: string, held: string): void {
+  const aside = unfinishedName(file);
+  try {
+    renameSync(held, aside);
+  } catch {
+    return;
+  }
+  remove(aside);
+}
+
+function remove(fileOrFolder: string): void {
+  rmSync(fileOrFolder, { recursive: true, force: true });
 }
 
 /** @throws Failure where its process is alive */
 function releaseDead(held: string, aside: string): void {
-  const pid = Number(readOr(held, "0"));
+  const pid = holderOf(held);
   if (isAlive(pid)) throw isHeld(held, pid);
   try {
     renameSync(held, aside);
@@ -60,12 +83,12 @@ function releaseDead(held: string, aside: string): void {
     throw error;
   }
   // Another run may have had the same thought, and been faster: what was moved is its lock then.
-  const moved = Number(readOr(aside, "0"));
+  const moved = holderOf(aside);
   if (isAlive(moved)) {
     renameSync(aside, held);
     throw isHeld(held, moved);
   }
-  rmSync(aside, { force: true });
+  remove(aside);
 }
 
 function isHeld(held: string, pid: number): Failure {
@@ -74,11 +97,11 @@ function isHeld(held: string, pid: number): Failure {
   ]);
 }
 
-function readOr(file: string, otherwise: string): string {
+function holderOf(held: string): number {
   try {
-    return readFileSync(file, "utf8");
+    return Number(readdirSync(held)[0] ?? 0);
   } catch {
-    return otherwise;
+    return 0;
   }
 }
 
@@ -90,8 +113,4 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     return codeOf(error) === "EPERM";
   }
-}
-
-export function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "unknown";
 }

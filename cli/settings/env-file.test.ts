@@ -14,7 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { EnvSetting } from "./env-file";
+import { EnvSetting, type Readers } from "./env-file";
 
 let folder: string;
 let file: string;
@@ -26,7 +26,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-function set(typed: string, secret: string): { wasOpen: boolean } {
+function set(typed: string, secret: string): Readers {
   const setting = EnvSetting.open(typed);
   try {
     return setting.write(secret);
@@ -91,9 +91,9 @@ describe("a setting of a file", () => {
   test("keeps what its group may, and takes from others what they could", () => {
     writeFileSync(file, "");
     chmodSync(file, 0o664);
-    expect(set(file, "new")).toEqual({ wasOpen: true });
+    expect(set(file, "new")).toEqual({ wasOpen: true, isOpen: false });
     expect(statSync(file).mode & 0o777).toBe(0o660);
-    expect(set(file, "newer")).toEqual({ wasOpen: false });
+    expect(set(file, "newer")).toEqual({ wasOpen: false, isOpen: false });
   });
 
   test.skipIf(process.getuid?.() !== 0)("keeps its owner and its group", () => {
@@ -104,20 +104,39 @@ describe("a setting of a file", () => {
   });
 
   test("is one run's at a time, and that of one that was killed is free", () => {
-    const first = EnvSetting.open(file);
-    writeFileSync(path.join(folder, ".env.latchkey.lock..env"), String(process.ppid));
+    const lock = path.join(folder, ".env.latchkey.lock..env");
+    const lockedBy = (pid: number) => {
+      mkdirSync(lock);
+      writeFileSync(path.join(lock, String(pid)), "");
+    };
+    lockedBy(process.ppid);
     expect(() => EnvSetting.open(file)).toThrow(`Another latchkey (process ${process.ppid}) is writing this file.`);
-    writeFileSync(path.join(folder, ".env.latchkey.lock..env"), String(endedPid()));
-    const second = EnvSetting.open(file);
-    second.close();
-    first.close();
+    rmSync(lock, { recursive: true });
+    lockedBy(endedPid());
+    const setting = EnvSetting.open(file);
+    expect(readdirSync(lock)).toEqual([String(process.pid)]);
+    setting.close();
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test("takes the place of what was read, and of nothing that was written meanwhile", () => {
+    writeFileSync(file, "A=1\n");
+    const setting = EnvSetting.open(file);
+    const { put } = setting.prepare("new");
+    writeFileSync(file, "A=2\n");
+    expect(put()).toBe(false);
+    expect(readFileSync(file, "utf8")).toBe("A=2\n");
+    setting.write("new");
+    setting.close();
+    expect(readFileSync(file, "utf8")).toBe("A=2\nLATCHKEY_TOKEN=new\n");
+    expect(readdirSync(folder)).toEqual([".env"]);
   });
 
   test("leaves nothing beside its file, and takes away what a killed run has left", () => {
     const left = path.join(folder, `.env.latchkey.${endedPid()}-0123abcd..env`);
     const others = path.join(folder, `.env.latchkey.${endedPid()}-0123abcd.prod.env`);
     for (const each of [left, others]) writeFileSync(each, "LATCHKEY_TOKEN=half");
+    mkdirSync(path.join(folder, `.env.latchkey.${endedPid()}-4567abcd..env`, "lock"), { recursive: true });
     set(file, "new");
     expect(readdirSync(folder).sort()).toEqual([".env", path.basename(others)].sort());
   });
@@ -125,8 +144,10 @@ describe("a setting of a file", () => {
   test("that cannot be written is told before anything is made", () => {
     mkdirSync(path.join(folder, "a"));
     expect(() => EnvSetting.open(path.join(folder, "a"))).toThrow("is not a file");
-    expect(() => EnvSetting.open(path.join(folder, "nowhere", ".env"))).toThrow("Could not write");
-    expect(() => EnvSetting.open(`${file}:1A`)).toThrow("is not a valid name for a setting");
+    expect(() => EnvSetting.open(path.join(folder, "nowhere", ".env"))).toThrow(
+      "could not be written: its folder does not exist",
+    );
+    expect(() => EnvSetting.open(`${file}:1A`)).toThrow("cannot be the name of a setting");
     expect(readdirSync(folder)).toEqual(["a"]);
   });
 });

@@ -2,6 +2,7 @@ import {
   closeSync,
   fchmodSync,
   fchownSync,
+  fstatSync,
   fsyncSync,
   lstatSync,
   openSync,
@@ -16,13 +17,20 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { EXIT, Failure, usageFailure } from "../failure";
-import { codeOf, lock, removeUnfinished, unfinishedName } from "./beside";
+import { lock, removeUnfinished, unfinishedName, unlock } from "./beside";
 import { syncFolder } from "./private-file";
+import { codeOf, whyNotWritten } from "./why-not";
 
 const DEFAULT_NAME = "LATCHKEY_TOKEN";
 const NAME = /^[A-Za-z_]\w*$/;
 const OTHERS = 0o007;
 const MOST_LINKS = 40;
+const MOST_TRIES = 5;
+// What a file gets that is made here, where its file system keeps such things.
+const NEW_MODE = 0o600;
+
+/** Whether others could read the file before, and whether they still can: a file system such as exFAT keeps no permissions. */
+export type Readers = { wasOpen: boolean; isOpen: boolean };
 
 /**
  * One setting in a file of settings, locked against other runs of this client until it is closed. Everything else in the file stays as it is,
@@ -45,7 +53,7 @@ export class EnvSetting {
     try {
       removeUnfinished(setting.#file);
       const { octets, stats } = setting.#read();
-      rmSync(writeBeside(setting.#file, octets, stats));
+      rmSync(writeBeside(setting.#file, octets, stats).unfinished);
       return setting;
     } catch (error) {
       setting.close();
@@ -72,31 +80,50 @@ export class EnvSetting {
   }
 
   /**
-   * Replace the file by one with this secret in it: whole or not at all, and on the disk when this returns.
-   * @returns whether others could read the file, who no longer can
+   * Replace the file by one with this secret in it: whole or not at all, and on the disk when this returns. What somebody else writes into it
+   * meanwhile stays.
    * @throws Failure, and the file is as it was
    */
-  write(secret: string): { wasOpen: boolean } {
+  write(secret: string): Readers {
+    for (let attempt = 1; attempt <= MOST_TRIES; attempt++) {
+      const { readers, put } = this.prepare(secret);
+      if (put()) return readers;
+    }
+    throw new Failure(EXIT.refused, `${this.typed} is changed by something else all the time.`);
+  }
+
+  /**
+   * Write the file as it will be, beside it. `put` has it take the place of what was read, and does nothing where that has changed.
+   * @throws Failure, and the file is as it was
+   */
+  prepare(secret: string): { readers: Readers; put(): boolean } {
     try {
       const { octets, stats } = this.#read();
-      const unfinished = writeBeside(this.#file, this.#with(octets, secret), stats);
-      try {
-        if (this.#read().octets !== octets)
-          throw new Failure(EXIT.refused, `${this.typed} was changed by another program at the same time.`);
-        renameSync(unfinished, this.#file);
-      } catch (error) {
-        rmSync(unfinished, { force: true });
-        throw error;
-      }
-      syncFolder(path.dirname(this.#file));
-      return { wasOpen: stats !== undefined && (stats.mode & OTHERS) !== 0 };
+      const { unfinished, isOpen } = writeBeside(this.#file, this.#with(octets, secret), stats);
+      const readers = { wasOpen: stats !== undefined && isReadable(stats), isOpen };
+      return { readers, put: () => this.#put(unfinished, octets) };
     } catch (error) {
       throw failureOf(error, this.typed);
     }
   }
 
   close(): void {
-    rmSync(this.#lock, { force: true });
+    unlock(this.#file, this.#lock);
+  }
+
+  #put(unfinished: string, before: string): boolean {
+    try {
+      const isSame = this.#read().octets === before;
+      if (!isSame) return false;
+      renameSync(unfinished, this.#file);
+      syncFolder(path.dirname(this.#file));
+      return true;
+    } catch (error) {
+      throw failureOf(error, this.typed);
+    } finally {
+      // Where it was not put there.
+      rmSync(unfinished, { force: true });
+    }
   }
 
   // Its octets as characters of the same numbers: a file need not be UTF-8.
@@ -138,30 +165,43 @@ function targetOf(file: string, links = 0): string {
   return targetOf(path.resolve(path.dirname(place), readlinkSync(place)), links + 1);
 }
 
-function writeBeside(file: string, octets: string, like: Stats | undefined): string {
+function writeBeside(file: string, octets: string, like: Stats | undefined): { unfinished: string; isOpen: boolean } {
   const unfinished = unfinishedName(file);
-  const descriptor = openSync(unfinished, "wx", 0o600);
+  const descriptor = openSync(unfinished, "wx", NEW_MODE);
   try {
     const buffer = Buffer.from(octets, "latin1");
     for (let at = 0; at < buffer.length; ) at += writeSync(descriptor, buffer, at);
-    if (like !== undefined && process.platform !== "win32") {
-      fchownSync(descriptor, like.uid, like.gid);
-      fchmodSync(descriptor, like.mode & 0o777 & ~OTHERS);
-    }
+    if (like !== undefined && process.platform !== "win32") takeAfter(descriptor, like);
     fsyncSync(descriptor);
+    return { unfinished, isOpen: isReadable(fstatSync(descriptor)) };
   } catch (error) {
     rmSync(unfinished, { force: true });
     throw error;
   } finally {
     closeSync(descriptor);
   }
-  return unfinished;
+}
+
+/** Whether others may something with a file. Windows says nothing by these bits. */
+function isReadable({ mode }: Stats): boolean {
+  return process.platform !== "win32" && (mode & OTHERS) !== 0;
+}
+
+/** Give a file the owner and the group of another one, and what these may; others may nothing. */
+function takeAfter(descriptor: number, like: Stats): void {
+  const made = fstatSync(descriptor);
+  if (made.uid !== like.uid || made.gid !== like.gid) fchownSync(descriptor, like.uid, like.gid);
+  try {
+    fchmodSync(descriptor, like.mode & 0o777 & ~OTHERS);
+  } catch (error) {
+    // Where permissions are kept, it has those that it was made with.
+    if (codeOf(error) !== "EPERM" || (made.mode & 0o777 & ~NEW_MODE) === 0) throw error;
+  }
 }
 
 function failureOf(error: unknown, file: string): Failure {
   if (error instanceof Failure) return error;
-  const code = codeOf(error);
-  if (code === "EPERM")
-    return new Failure(EXIT.refused, `${file} belongs to another user, which writing it would change.`);
-  return new Failure(EXIT.refused, `Could not write ${file}: ${code === "ENOSPC" ? "the disk is full" : code}.`);
+  if (codeOf(error) === "EPERM")
+    return new Failure(EXIT.refused, `${file} belongs to another user, and would not after it was written.`);
+  return new Failure(EXIT.refused, `${file} could not be written: ${whyNotWritten(error)}.`);
 }

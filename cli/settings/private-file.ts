@@ -13,6 +13,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { EXIT, Failure } from "../failure";
+import { codeOf, whyNotWritten } from "./why-not";
 
 const OTHERS = 0o077;
 
@@ -31,7 +32,7 @@ export function readPrivateFile(file: string): string | undefined {
   try {
     // Windows keeps the profiles of people apart by itself, and says nothing by these bits.
     if (process.platform !== "win32" && (fstatSync(descriptor).mode & OTHERS) !== 0) {
-      throw new Failure(EXIT.refused, `${file} contains a secret and can be read by others.`, [
+      throw new Failure(EXIT.refused, `${file} contains a secret, and others can read it.`, [
         `Fix it: chmod 600 '${file}'`,
       ]);
     }
@@ -41,33 +42,51 @@ export function readPrivateFile(file: string): string | undefined {
   }
 }
 
+export type PrivateFile = { file: string; text: string };
+
 /**
- * Write a file that nobody else may read: whole or not at all, whatever happens meanwhile.
- * @throws Failure, and the file is as it was
+ * Write files that nobody else may read: each whole or not at all, whatever happens meanwhile, and none where there is no room for all.
+ * @throws Failure, and the files are as they were
  */
-export function writePrivateFile(file: string, text: string): void {
-  const unfinished = `${file}.${randomUUID()}`;
+export function writePrivateFiles(...files: readonly PrivateFile[]): void {
+  const written: { unfinished: string; file: string }[] = [];
+  let now = "";
   try {
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    const descriptor = openSync(unfinished, "wx", 0o600);
-    try {
-      const octets = Buffer.from(text);
-      for (let at = 0; at < octets.length; ) at += writeSync(descriptor, octets, at);
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
+    for (const { file, text } of files) {
+      now = file;
+      const unfinished = `${file}.${randomUUID()}`;
+      written.push({ unfinished, file });
+      writeWhole(unfinished, text);
     }
-    chmodSync(unfinished, 0o600);
-    renameSync(unfinished, file);
-    syncFolder(path.dirname(file));
+    for (const { unfinished, file } of written) {
+      now = file;
+      renameSync(unfinished, file);
+      syncFolder(path.dirname(file));
+    }
   } catch (error) {
-    try {
-      rmSync(unfinished, { force: true });
-    } catch {
-      // There is no folder that it could be in.
-    }
-    const why = codeOf(error) === "ENOSPC" ? "the disk is full" : codeOf(error);
-    throw new Failure(EXIT.refused, `Could not write ${file}: ${why}.`);
+    for (const { unfinished } of written) removeIfThere(unfinished);
+    throw new Failure(EXIT.refused, `${now} could not be written: ${whyNotWritten(error)}.`);
+  }
+}
+
+function writeWhole(file: string, text: string): void {
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  const descriptor = openSync(file, "wx", 0o600);
+  try {
+    const octets = Buffer.from(text);
+    for (let at = 0; at < octets.length; ) at += writeSync(descriptor, octets, at);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+  chmodSync(file, 0o600);
+}
+
+function removeIfThere(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // There is no folder that it could be in.
   }
 }
 
@@ -83,8 +102,4 @@ export function syncFolder(folder: string): void {
   } catch {
     // Windows opens no folder.
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "unknown";
 }

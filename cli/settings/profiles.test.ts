@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { accountOf } from "./account";
 import { settingsFolder } from "./folder";
-import { findProfile, nameFor, type Profile, profileNames, removeProfile, saveProfile, useProfile } from "./profiles";
+import { findProfile, nameFor, type Profile, profileNames, removeProfile, saveAndUse, saveProfile } from "./profiles";
 
 let folder: string;
 beforeEach(() => {
@@ -72,9 +72,8 @@ describe("a profile", () => {
 
 describe("accountOf", () => {
   beforeEach(() => {
-    saveProfile(profile());
     saveProfile(profile({ name: "other", host: "https://other.example", secret: "lk_cli_other" }));
-    useProfile("work");
+    saveAndUse(profile());
   });
   const secretOf = (chosen: Parameters<typeof accountOf>[0], env: Record<string, string> = {}) =>
     accountOf(chosen, { NODE_ENV: "test", ...env }).secret;

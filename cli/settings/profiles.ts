@@ -3,7 +3,7 @@ import path from "node:path";
 import { recordOf } from "../client/answer";
 import { EXIT, Failure, usageFailure } from "../failure";
 import { settingsFolder } from "./folder";
-import { readPrivateFile, writePrivateFile } from "./private-file";
+import { type PrivateFile, readPrivateFile, writePrivateFiles } from "./private-file";
 
 /** A login: one account at one instance. Each has a file of its own, so that two that are written at once do not meet. */
 export type Profile = {
@@ -11,6 +11,8 @@ export type Profile = {
   /** The instance's origin. */
   host: string;
   secret: string;
+  /** A newer one that waits for its first use: until then the other one stays. */
+  pending?: string | undefined;
   /** Of the token. */
   uuid: string;
   label: string;
@@ -40,8 +42,17 @@ export function findProfile(name: string): Profile | undefined {
   return text === undefined ? undefined : parseProfile(name, text);
 }
 
-export function saveProfile({ name, ...fields }: Profile): void {
-  writePrivateFile(fileOf(name), `${JSON.stringify({ version: FORMAT_VERSION, ...fields }, null, 2)}\n`);
+export function saveProfile(profile: Profile): void {
+  writePrivateFiles(savedOf(profile));
+}
+
+/** Save a login, and use it from then on where none is named: both, or neither. */
+export function saveAndUse(profile: Profile): void {
+  writePrivateFiles(savedOf(profile), { file: currentFile(), text: `${profile.name}\n` });
+}
+
+function savedOf({ name, ...fields }: Profile): PrivateFile {
+  return { file: fileOf(name), text: `${JSON.stringify({ version: FORMAT_VERSION, ...fields }, null, 2)}\n` };
 }
 
 export function removeProfile(name: string): void {
@@ -62,12 +73,12 @@ export function profileNames(): string[] {
 
 /** The profile that is used where none is named. */
 export function currentProfileName(): string | undefined {
-  const name = readPrivateFile(path.join(settingsFolder(), "current"))?.trim();
+  const name = readPrivateFile(currentFile())?.trim();
   return name === undefined || name === "" ? undefined : name;
 }
 
-export function useProfile(name: string): void {
-  writePrivateFile(path.join(settingsFolder(), "current"), `${name}\n`);
+function currentFile(): string {
+  return path.join(settingsFolder(), "current");
 }
 
 function fileOf(name: string): string {
@@ -81,7 +92,7 @@ function parseProfile(name: string, text: string): Profile {
   } catch {
     fields = {};
   }
-  const { version, host, secret, uuid, label, account, isGiven } = fields;
+  const { version, host, secret, pending, uuid, label, account, isGiven } = fields;
   if (typeof version === "number" && version > FORMAT_VERSION) {
     throw new Failure(EXIT.refused, `${fileOf(name)} was written by a newer version of latchkey.`, [
       "Install that version, or log in again with another name: latchkey login --profile NAME",
@@ -97,6 +108,7 @@ function parseProfile(name: string, text: string): Profile {
     name,
     host,
     secret,
+    ...(typeof pending === "string" ? { pending } : {}),
     uuid: textOr(uuid),
     label: textOr(label),
     account: textOr(account),

@@ -160,7 +160,7 @@ test("a connection that breaks loses nothing of a login from a terminal", async 
       press: "Continue",
       done: "Allow this login?",
     },
-    { form: `${DEVICE}/decide-form.tsx#refuseLoginAction`, press: "Refuse", done: "Login refused" },
+    { form: `${DEVICE}/decide-form.tsx#refuseLoginAction`, press: "Deny", done: "Login denied" },
   ]);
   await page.getByRole("button", { name: "Enter another code" }).click();
   await page.getByLabel("Code").fill(await begin());

@@ -42,14 +42,14 @@ export function DecideForm({
   const { refusal, wrong, lost, pending, formProps } = useFormAction(allowLoginAction, {
     done: "allowed",
     onDone: onAllowed,
-    unanswered: "The login may be allowed already: look at your terminal.",
+    unanswered: "The login may be allowed already: check your terminal.",
   });
   const refuse = useToastAction(refuseLoginAction, {
     done: "refused_login",
     about: (code) => `login ${code}`,
-    refused: "Login not cancelled",
+    refused: "Login not denied",
     onDone: onRefused,
-    unanswered: "The login may be refused already: look at your terminal.",
+    unanswered: "The login may be denied already: check your terminal.",
   });
   const headingId = useId();
   const errors = refusal?.status === "invalid" ? refusal.fields : {};
@@ -93,7 +93,7 @@ export function DecideForm({
           Allow
         </Button>
         <Button pending={refuse.pending} onClick={() => refuse.run(login.userCode)} className="min-w-28">
-          Refuse
+          Deny
         </Button>
         <Button variant="link" onClick={onOther} className="ml-auto self-center">
           Enter another code

@@ -74,7 +74,7 @@ export function DeviceLogin({
       );
     case "refused":
       return (
-        <Frame key="refused" isNext title="Login refused" about="The terminal is told so, and got nothing.">
+        <Frame key="refused" isNext title="Login denied" about="The terminal did not get a token.">
           <p className="text-sm">
             If you didn’t start this login, someone tried to get access with your account. You don’t have to do anything
             else; never enter a code that someone sends you.

@@ -15,7 +15,7 @@ export async function askRotation({ client }: Context, { which, overlap }: Asked
   const first = await ask();
   const answer = "given" in first ? first : await ask();
   if ("given" in answer) return answer.given;
-  throw new Failure(EXIT.network, "The responses with the new secret were lost.", [
+  throw new Failure(EXIT.network, "The answers with the new secret were lost on the way.", [
     "The old secret keeps working. Try again with --again.",
   ]);
 }

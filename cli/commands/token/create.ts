@@ -6,8 +6,10 @@ import { EXIT, Failure } from "../../failure";
 import { jsonText } from "../../output/text";
 import { relative } from "../../output/time";
 import { EnvSetting } from "../../settings/env-file";
+import { withoutSecret } from "./answers";
 import { type FieldOptions, fieldsOf } from "./fields";
 import { revoked } from "./unstored";
+import { writeSetting } from "./write-setting";
 
 const PATH = "/iam/v3/access-tokens/";
 
@@ -20,7 +22,7 @@ export async function createToken(context: Context, options: CreateOptions): Pro
   try {
     const token = await create(context, options);
     await put(context, token, setting);
-    if (context.output.isJson) context.output.json({ ...token, access_token: null });
+    if (context.output.isJson) context.output.json(withoutSecret(token));
     tell(context, token, `Its secret is in ${setting.typed}.`);
   } finally {
     setting.close();
@@ -45,8 +47,7 @@ function print(context: Context, token: TokenWithSecret): void {
 /** A token whose secret has no place is revoked again. */
 async function put({ client, output }: Context, token: TokenWithSecret, setting: EnvSetting): Promise<void> {
   try {
-    if (setting.write(token.access_token).wasOpen)
-      output.warn(`others could read ${setting.typed}. It contains a secret now, so they no longer can.`);
+    writeSetting(output, setting, token.access_token);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     throw new Failure(error.exitCode, error.message, [await revoked(client, token)]);

@@ -21,8 +21,9 @@ export type FieldOptions = {
 /** What was given, as the API takes it; what was not given is absent. */
 export async function fieldsOf(client: Client, options: FieldOptions, now: Date): Promise<Record<string, unknown>> {
   const { label, purpose, description, expires, scope, limit, everything, network, anywhere, rotateItself } = options;
-  if (limit !== undefined && everything) throw usageFailure("Use --limit or --everything, not both.");
-  if (network !== undefined && anywhere) throw usageFailure("Use --network or --anywhere, not both.");
+  if (limit !== undefined && everything) throw usageFailure("A token is limited or can access everything, not both.");
+  if (network !== undefined && anywhere)
+    throw usageFailure("A token works from named networks or from anywhere, not both.");
   return {
     ...(label === undefined ? {} : { label }),
     ...(purpose === undefined ? {} : { purpose: purpose.replaceAll(/[ -]/g, "_") }),

@@ -3,27 +3,14 @@ import { hintOf } from "@/lib/access-token/secret/secret";
 import { isPassing, Refusal } from "../../client/answer";
 import { Client } from "../../client/client";
 import type { Token, TokenWithSecret } from "../../client/types";
+import { useOnce } from "../../client/use-once";
 import type { Context } from "../../context";
 import { EXIT, Failure } from "../../failure";
 
 const PATH = "/iam/v3/access-tokens/";
 const BETWEEN_LOOKS_MS = 1000;
-const MOST_TRIES = 3;
 // What instances promise of a secret that waits.
 const WAITS_MS = 7 * 24 * 60 * 60 * 1000;
-
-/** The first use of a secret makes it the token's current one. */
-export async function useOnce(host: string, secret: string): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await new Client(host, secret).get("/iam/v3/me/");
-      return;
-    } catch (error) {
-      if (attempt === MOST_TRIES || !isPassing(error)) throw error;
-    }
-    await sleep(BETWEEN_LOOKS_MS);
-  }
-}
 
 /** When a secret ends that nobody uses, as a sentence. */
 export function unlessUsed(createdAt: string): string {
@@ -31,8 +18,11 @@ export function unlessUsed(createdAt: string): string {
   return `Use it before ${end.toISOString().slice(0, 16).replace("T", " ")} UTC, or it lapses.`;
 }
 
-/** Use a secret that has its place in a file; where it cannot be used from here, say until when somebody has to. */
-export async function useOrSay({ client, output }: Context, rotated: TokenWithSecret, file: string): Promise<void> {
+/**
+ * Use a secret that has its place in a file; where it cannot be used from here, say until when somebody has to.
+ * @returns whether it was used
+ */
+export async function useOrSay({ client, output }: Context, rotated: TokenWithSecret, file: string): Promise<boolean> {
   const { label, access_token, rotation } = rotated;
   try {
     await useOnce(client.host, access_token);
@@ -41,14 +31,18 @@ export async function useOrSay({ client, output }: Context, rotated: TokenWithSe
     const hints = rotation.pending === null ? [] : [unlessUsed(rotation.pending.created_at)];
     const sentence = `The new secret is in ${file}, but it could not be used from here: ${error.message}`;
     // It is meant for other places than this one.
-    if (error instanceof Refusal && error.status === 403) return output.warn([sentence, ...hints].join(" "));
+    if (error instanceof Refusal && error.status === 403) {
+      output.warn([sentence, ...hints].join(" "));
+      return false;
+    }
     throw new Failure(error.exitCode, sentence, [
       ...hints,
-      "The old secret works until then. Run the command again to continue.",
+      "The old secret works until then. Try again: the client continues from there.",
       ...error.hints,
     ]);
   }
-  output.note(`“${label}” has a new secret in ${file}. The old one works for the overlap.`);
+  output.note(`“${label}” has a new secret, which is in ${file}. The old one works for the overlap.`);
+  return true;
 }
 
 /** Wait until the API has seen the new secret. */
@@ -74,7 +68,7 @@ export async function firstUse(
       if (token.status !== "active") throw endedUnused(label, `The token is ${token.status}.`);
       if (token.rotation.pending?.hint === pending.hint) continue;
       if (token.hint !== pending.hint)
-        throw endedUnused(label, "Someone rotated the token again, or cancelled this rotation.");
+        throw endedUnused(label, "Someone has rotated the token again, or cancelled this rotation.");
       return output.note(`The new secret of “${label}” is in use.`);
     } catch (error) {
       if (isPassing(error) && error instanceof Failure) away = error;

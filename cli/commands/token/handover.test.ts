@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { HAND_OVER, handToCommand } from "./handover";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { HAND_OVER, HAND_OVER_BY_NODE, handToCommand } from "./handover";
 
 let folder: string;
 beforeEach(() => {
@@ -18,9 +18,23 @@ test("a command gets the secret on its standard input, and nothing besides", asy
   expect(readFileSync(path.join(folder, "received"), "utf8")).toBe("lk_pat_x");
 });
 
-test.each(["", "lk_pat_ha"])("where the client is killed on the way, after “%s”, the command does not run", (input) => {
-  const { status } = spawnSync("/bin/sh", ["-c", HAND_OVER, "sh", "cat > received"], { cwd: folder, input });
-  expect([status, readdirSync(folder)]).toEqual([1, []]);
+describe.each<[by: string, file: string, ...args: string[]]>([
+  ["a shell", "/bin/sh", "-c", HAND_OVER, "sh"],
+  ["Node.js, as on Windows", process.execPath, "-e", HAND_OVER_BY_NODE, "--"],
+])("by %s", (_, file, ...args) => {
+  const run = (command: string, input: string) => spawnSync(file, [...args, command], { cwd: folder, input }).status;
+
+  test.each(["", "lk_pat_ha"])(
+    "where the client is killed on the way, after “%s”, the command does not run",
+    (input) => {
+      expect([run("cat > received", input), readdirSync(folder)]).toEqual([1, []]);
+    },
+  );
+
+  test("the command gets all of it, and its exit code counts", () => {
+    expect(run("cat > received; exit 3", "lk_pat_x\n")).toBe(3);
+    expect(readFileSync(path.join(folder, "received"), "utf8")).toBe("lk_pat_x");
+  });
 });
 
 test("a command that reads nothing says by its exit code how it went", async () => {

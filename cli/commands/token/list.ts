@@ -19,7 +19,7 @@ export async function listTokens(context: Context, { status, purpose, org, label
     ...(org === undefined ? {} : { organisation: (await findOrganisation(client, org)).uuid }),
   };
   const rows = await gather(client.all<Token>(PATH, query));
-  printList(context, rows, tokenColumns(now), "No tokens found. Create one: latchkey token create --label …");
+  printList(context, rows, tokenColumns(now), "There are no such tokens. Create one: latchkey token create --label …");
 }
 
 export function tokenColumns(now: Date): Column<Token>[] {

@@ -4,6 +4,7 @@ import type { Context } from "../../context";
 import { Failure } from "../../failure";
 import { confirm } from "../../input";
 import { Progress } from "../../output/progress";
+import { asRevoked } from "./answers";
 
 export type RevokeOptions = { reason?: string; yes?: boolean };
 
@@ -30,8 +31,8 @@ export async function revokeTokens(
   // What this client itself uses comes last.
   for (const token of tokens.toSorted((a, b) => Number(isOwn(context, a)) - Number(isOwn(context, b)))) {
     try {
-      await client.ask("DELETE", `${PATH}${token.uuid}/`, reason === undefined ? {} : { query: { reason } });
-      revoked.push(token);
+      const asking = reason === undefined ? {} : { query: { reason } };
+      revoked.push(asRevoked(token, await client.send("DELETE", `${PATH}${token.uuid}/`, asking)));
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       failed.push(error);
@@ -43,7 +44,7 @@ export async function revokeTokens(
   const [first] = failed;
   // Also where nobody reads what comes next.
   if (first !== undefined) process.exitCode = first.exitCode;
-  if (output.isJson) output.json(revoked.map(({ uuid }) => uuid));
+  if (output.isJson) output.json(revoked);
   if (first !== undefined)
     throw new Failure(first.exitCode, `${failed.length} of ${tokens.length} could not be revoked.`);
   output.note(tokens.length === 1 ? `Revoked ${namesOf(tokens)}.` : `Revoked ${tokens.length} tokens.`);

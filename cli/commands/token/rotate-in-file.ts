@@ -3,8 +3,10 @@ import type { Token, TokenWithSecret } from "../../client/types";
 import type { Context } from "../../context";
 import { EXIT, Failure } from "../../failure";
 import { EnvSetting } from "../../settings/env-file";
+import { withoutSecret } from "./answers";
 import { type Asked, askRotation } from "./ask-rotation";
 import { useOrSay } from "./first-use";
+import { writeSetting } from "./write-setting";
 
 const PATH = "/iam/v3/access-tokens/";
 
@@ -22,7 +24,7 @@ export async function rotateInFile(context: Context, asked: Asked, toEnv: string
     const isThere = there !== undefined && (await isWaiting(context, token, there));
     const rotated = isThere ? { ...token, access_token: there } : await askRotation(context, asked);
     if (!isThere) await put(context, asked.which, rotated, setting);
-    if (output.isJson) output.json({ ...rotated, access_token: null });
+    if (output.isJson) output.json(withoutSecret(rotated));
     await useOrSay(context, rotated, setting.typed);
   } finally {
     setting.close();
@@ -46,15 +48,14 @@ async function put(
   try {
     const { rotation } = await client.get<Token>(`${PATH}${which}/`);
     if (rotation.pending?.hint !== hintOf(access_token)) {
-      throw new Failure(EXIT.refused, `Someone rotated “${label}” again, so this secret no longer works.`);
+      throw new Failure(EXIT.refused, `Someone has rotated “${label}” again, and this secret no longer works.`);
     }
-    if (setting.write(access_token).wasOpen)
-      output.warn(`others could read ${setting.typed}. It contains a secret now, so they no longer can.`);
+    writeSetting(output, setting, access_token);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     throw new Failure(error.exitCode, error.message, [
       ...error.hints,
-      `${setting.typed} is unchanged, and the old secret of “${label}” keeps working. Fix this, then try again.`,
+      `${setting.typed} is as it was, and the old secret of “${label}” keeps working. Fix that, then try again.`,
     ]);
   }
 }

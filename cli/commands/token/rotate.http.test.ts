@@ -162,4 +162,22 @@ describe("the token of a login", () => {
     expect(await now()).toMatchObject({ rotation: { pending: null, retiring: { hint: hintOf(token.secret) } } });
     expect(await client.run(["whoami"], { env })).toMatchObject({ code: 0 });
   });
+
+  test.each(["works", "was replaced meanwhile"])(
+    "whose rotation was cut short goes on with what works: the new secret %s",
+    async (became) => {
+      const { token, pending } = await rotation();
+      const env = { XDG_CONFIG_HOME: path.join(client.folder, token.id) };
+      await client.run(["login", "--with-token", "--host", url, "--profile", "own"], { env, input: token.secret });
+      const saved = path.join(client.folder, token.id, "latchkey", "profiles", "own.json");
+      const read = async () => JSON.parse(await readFile(saved, "utf8"));
+      const waiting = await pending();
+      // As a client leaves it that is killed before the first use.
+      await writeFile(saved, JSON.stringify({ ...(await read()), pending: waiting }));
+      if (became !== "works") await pending();
+      expect(await client.run(["whoami"], { env })).toMatchObject({ code: 0 });
+      const { secret, pending: left } = await read();
+      expect([secret, left]).toEqual([became === "works" ? waiting : token.secret, undefined]);
+    },
+  );
 });

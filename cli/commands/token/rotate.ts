@@ -1,13 +1,16 @@
 import { Refusal } from "../../client/answer";
 import { findTokenOrSelf } from "../../client/find";
 import type { Token, TokenWithSecret } from "../../client/types";
+import { useOnce } from "../../client/use-once";
 import type { Context } from "../../context";
 import { EXIT, Failure, usageFailure } from "../../failure";
 import { jsonText } from "../../output/text";
 import { durationSeconds } from "../../output/time";
-import { saveProfile } from "../../settings/profiles";
+import { findProfile, type Profile, saveProfile } from "../../settings/profiles";
+import { keepAlone } from "../../settings/settle";
+import { withoutSecret } from "./answers";
 import { type Asked, askRotation } from "./ask-rotation";
-import { firstUse, unlessUsed, useOnce, useOrSay } from "./first-use";
+import { firstUse, unlessUsed, useOrSay } from "./first-use";
 import { handToCommand } from "./handover";
 import { rotateInFile } from "./rotate-in-file";
 
@@ -40,8 +43,8 @@ export async function rotateToken(context: Context, idOrLabel: string, options: 
   if (context.account.profile?.uuid === token.uuid) {
     if (exec === undefined && toEnv === undefined) return await rotateOwn(context, { ...asked, which: "self" });
     throw usageFailure(
-      "This login uses that token, and would keep a secret that ends.",
-      "Rotate it for this login: latchkey token rotate self",
+      "This login uses that token, and would be left with a secret that ends.",
+      "Rotate it for this login only: latchkey token rotate self",
     );
   }
   if (toEnv !== undefined) return await rotateInFile(context, asked, toEnv);
@@ -55,7 +58,7 @@ export async function rotateToken(context: Context, idOrLabel: string, options: 
   const rotated = await askRotation(context, asked);
   if (exec === undefined) return print(context, rotated, options);
   await hand(exec, rotated);
-  if (context.output.isJson) context.output.json({ ...rotated, access_token: null });
+  if (context.output.isJson) context.output.json(withoutSecret(rotated));
   if (replaceNow) await useNow(context, rotated);
   else await firstUse(context, asked.which, rotated, waitSeconds);
 }
@@ -64,11 +67,13 @@ export async function rotateToken(context: Context, idOrLabel: string, options: 
 async function endOverlap(context: Context, idOrLabel: string, others: RotateOptions): Promise<void> {
   const { exec, toEnv, overlap, replaceNow, again } = others;
   if ([exec, toEnv, overlap, replaceNow, again].some((given) => given !== undefined)) {
-    throw usageFailure("--end-overlap can't be combined with other options.");
+    throw usageFailure("--end-overlap generates no secret: use it on its own.");
   }
-  const { uuid, label } = await findTokenOrSelf(context.client, idOrLabel);
-  await context.client.ask("DELETE", `${PATH}${uuid}/retiring/`);
-  context.output.note(`The old secret of “${label}” has ended.`);
+  const { client, output } = context;
+  const { uuid, label } = await findTokenOrSelf(client, idOrLabel);
+  await client.ask("DELETE", `${PATH}${uuid}/retiring/`);
+  output.note(`The old secret of “${label}” has ended.`);
+  if (output.isJson) output.json(await findTokenOrSelf(client, idOrLabel === "self" ? idOrLabel : uuid));
 }
 
 /** Of a secret that waits for its first use it is not known who has it: another one would end it. */
@@ -77,8 +82,8 @@ function refuseWhileWaiting({ label, rotation }: Token, again: boolean | undefin
   if (pending === null || again) return;
   throw new Failure(
     EXIT.refused,
-    `A new secret of “${label}” (${pending.hint}) is waiting for its first use, and would stop working.`,
-    [unlessUsed(pending.created_at), "Use it, or replace it with --again."],
+    `A new secret of “${label}” (${pending.hint}) is waiting for its first use, and another one would end it.`,
+    [unlessUsed(pending.created_at), "Use it, or generate another one in its place with --again."],
   );
 }
 
@@ -88,7 +93,7 @@ function print({ output }: Context, rotated: TokenWithSecret, { replaceNow }: Ro
     output.only(output.isJson ? jsonText(rotated) : access_token);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    throw new Failure(error.exitCode, `${error.message} The new secret of “${label}” (${uuid}) was lost.`, [
+    throw new Failure(error.exitCode, `${error.message} Nobody has the new secret of “${label}” (${uuid}).`, [
       "The old secret keeps working. Try again with --again.",
     ]);
   }
@@ -133,12 +138,13 @@ async function useNow({ client, output }: Context, { label, access_token }: Toke
 }
 
 /**
- * The token that this client itself uses. Saved before anybody has used it: where that fails, the file has the old secret, which works.
- * Where this run is ended in between, whatever the client asks next is the first use.
+ * The token that this client itself uses. Its new secret is saved beside the old one before anybody has used it, and alone once that was
+ * done: where this run is ended in between, the next one goes on with whichever works.
  */
 async function rotateOwn(context: Context, asked: Asked): Promise<void> {
   const { output, account } = context;
-  if (account.profile === undefined) return;
+  const { profile: known } = account;
+  if (known === undefined) return;
   let rotated: TokenWithSecret;
   try {
     rotated = await askRotation(context, asked);
@@ -149,7 +155,20 @@ async function rotateOwn(context: Context, asked: Asked): Promise<void> {
       ...error.hints,
     ]);
   }
-  saveProfile({ ...account.profile, secret: rotated.access_token });
-  if (output.isJson) output.json({ ...rotated, access_token: null });
-  await useOrSay(context, rotated, "the settings of this login");
+  // What an earlier run has left may have been settled on the way.
+  const profile = { ...(findProfile(known.name) ?? known), pending: rotated.access_token };
+  save(profile, rotated);
+  if (output.isJson) output.json(withoutSecret(rotated));
+  if (await useOrSay(context, rotated, "the settings of this login")) keepAlone(profile, rotated.access_token);
+}
+
+function save(profile: Profile, { label }: TokenWithSecret): void {
+  try {
+    saveProfile(profile);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    throw new Failure(error.exitCode, error.message, [
+      `The old secret of “${label}” keeps working. Fix that, then try again.`,
+    ]);
+  }
 }
