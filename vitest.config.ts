@@ -21,7 +21,8 @@ const ISOLATED = [
  * anew. Those with the longest files come first, and of each what takes longest, so that no worker waits for another one at the end.
  * The rest goes by the size of the file.
  */
-const PROJECTS = ["process", "http", "database-isolated", "database"];
+const PROJECTS = ["served", "process", "http", "database-isolated", "database"];
+const PROCESS = "test/process/";
 const LONGEST = [
   "test/process/kill.test.ts",
   "test/process/life.test.ts",
@@ -36,9 +37,10 @@ const LONGEST = [
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const project = (file: TestSpecification) => PROJECTS.indexOf(file.project.name);
-    const rank = ({ moduleId }: TestSpecification) => {
+    const rank = ({ moduleId, project }: TestSpecification) => {
+      const kind = project.name === "served" && !moduleId.includes(`/${PROCESS}`) ? LONGEST.length + 1 : 0;
       const place = LONGEST.findIndex((file) => moduleId.endsWith(file));
-      return place === -1 ? LONGEST.length : place;
+      return kind + (place === -1 ? LONGEST.length : place);
     };
     return (await super.sort(files)).sort((one, other) => project(one) - project(other) || rank(one) - rank(other));
   }
@@ -48,6 +50,13 @@ class LongestFirst extends BaseSequencer {
 const patient = { testTimeout: 2 * MINUTE_MS, hookTimeout: 2 * MINUTE_MS };
 
 const database = { globalSetup: ["test/database/global-database.ts"] };
+const HTTP_TESTS = "**/*.http.test.ts";
+const PROCESS_TESTS = `${PROCESS}**/*.test.ts`;
+const served = {
+  globalSetup: ["test/http/global-server.ts"],
+  exclude: nowhere,
+  setupFiles: ["test/http/setup-api.ts"],
+};
 
 /**
  * Four kinds of tests, told apart by their file names. `unit` touches nothing outside the process; `database` gets a
@@ -91,26 +100,10 @@ export default defineConfig({
         extends: true,
         test: { ...database, name: "database-isolated", include: ISOLATED, exclude: nowhere, isolate: true },
       },
-      {
-        extends: true,
-        test: {
-          name: "http",
-          include: ["**/*.http.test.ts"],
-          exclude: nowhere,
-          globalSetup: ["test/http/global-server.ts"],
-          setupFiles: ["test/http/setup-api.ts"],
-        },
-      },
-      {
-        extends: true,
-        test: {
-          ...database,
-          name: "process",
-          include: ["test/process/**/*.test.ts"],
-          exclude: nowhere,
-          setupFiles: ["test/http/setup-api.ts"],
-        },
-      },
+      { extends: true, test: { ...served, name: "http", include: [HTTP_TESTS] } },
+      { extends: true, test: { ...served, ...database, name: "process", include: [PROCESS_TESTS] } },
+      // Both in a run of all parts: a worker that goes on from one to the other has loaded what they share, all of the API above all.
+      { extends: true, test: { ...served, name: "served", include: [HTTP_TESTS, PROCESS_TESTS] } },
     ],
   },
 });

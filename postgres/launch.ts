@@ -21,6 +21,8 @@ const FOR_TESTS = {
   synchronous_commit: "off",
   full_page_writes: "off",
   autovacuum: "off",
+  // Of the password that is set under this, which nobody need guess: each connection hashes it as often.
+  scram_iterations: 1,
   max_connections: 300,
 };
 

@@ -3,11 +3,11 @@
  * without dependencies, since they may not be installed yet.
  */
 import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { EnvFileError, readEnvFile } from "../lib/env-file.mjs";
 import { installation } from "./dependencies.mjs";
+import { isUnchanged, stampOf } from "./inputs.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 process.chdir(root);
@@ -52,8 +52,10 @@ export function ensureDevelopmentDependencies() {
 export async function ensureBuild() {
   const folder = process.env.NEXT_DIST_DIR ?? ".next";
   const stampFile = path.join(folder, "latchkey-build");
-  const stamp = hashOf(buildInputs());
-  if (read(stampFile) === stamp && existsSync(path.join(folder, "BUILD_ID"))) return;
+  const inputs = buildInputs();
+  if (existsSync(path.join(folder, "BUILD_ID")) && isUnchanged(stampFile, inputs)) return;
+  // Of what is built, even if it changes meanwhile.
+  const stamp = stampOf(inputs);
   tell("Build", "building for production: this takes about half a minute.");
   mkdirSync(folder, { recursive: true });
   // A build that is cut off must not pass for one that was finished.
@@ -61,29 +63,21 @@ export async function ensureBuild() {
   // What Node.js compiled of the former one, which is never asked for again (see typescript.mjs).
   rmSync(path.join(folder, "latchkey", "compiled"), { recursive: true, force: true, maxRetries: 3 });
   const { code, output } = await nextBuild();
-  if (code !== 0) fail(`${output.trimEnd()}\nThe build failed: see the output above.`);
-  writeFileSync(stampFile, stamp);
+  if (code !== 0) fail(`${output.trimEnd()}
+The build failed: see the output above.`);
+  writeFileSync(stampFile, JSON.stringify(stamp));
 }
 
 /** Make the command line client that the server hands out, if there is none or its sources have changed since. */
 export async function ensureClient() {
   const folder = path.join(process.env.NEXT_DIST_DIR ?? ".next", "latchkey", "cli");
   const stampFile = path.join(folder, "inputs.json");
-  if (isCurrent(stampFile)) return;
+  if (isUnchanged(stampFile)) return;
   const { buildPackage } = await import("../cli/build.mjs");
   // What is bundled of lib/, too.
   const made = (await buildPackage(folder)).map((file) => path.relative(root, file));
   const inputs = [...new Set(["package-lock.json", ...made])].sort();
-  writeFileSync(stampFile, JSON.stringify({ inputs, hash: hashOf(inputs) }));
-}
-
-function isCurrent(stampFile) {
-  try {
-    const { inputs, hash } = JSON.parse(readFileSync(stampFile, "utf8"));
-    return hashOf(inputs) === hash;
-  } catch {
-    return false;
-  }
+  writeFileSync(stampFile, JSON.stringify({ inputs, ...stampOf(inputs) }));
 }
 
 async function ensureInstalled(development) {
@@ -121,12 +115,6 @@ function filesIn(name) {
     if (error.code === "ENOTDIR") return [name];
     throw error;
   }
-}
-
-function hashOf(files) {
-  const hash = createHash("sha256");
-  for (const file of files) hash.update(`\n${file}\n`).update(readFileSync(file));
-  return hash.digest("hex");
 }
 
 function nextBuild() {

@@ -58,15 +58,17 @@ const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : "";
 console.log(`\n${totals.passed} passed, ${totals.failed} failed${skipped}`);
 process.exit(totals.failed > 0 ? 1 : 0);
 
-/** All parts. What needs no build runs beside it; the tests that need a PostgreSQL share one. */
+/** All parts. What needs no build runs beside it; the tests that need a PostgreSQL share one, and types are checked beside the first of them. */
 async function everything() {
   await Promise.all([
-    aside("production build", (say) => ensure("ensureBuild", say)).then(() => aside("types", suite("types"))),
+    aside("production build", (say) => ensure("ensureBuild", say)),
     aside("lint", suite("lint"))
       .then(() => aside("unit", suite("unit")))
       .then(() => aside("browser", browser)),
   ]);
-  await stage("database, http, process", () => vitest([...DATABASE, "http", "process"], []));
+  const types = aside("types", suite("types"));
+  await stage("database, http, process", () => vitest([...DATABASE, "served"], []));
+  await types;
   await stage("e2e", suite("e2e"));
 }
 

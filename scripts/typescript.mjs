@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import module from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { isUnchanged, replaceFile, stampOf } from "./inputs.mjs";
 import { tellOurLines } from "./stacks.mjs";
 
 // These have native parts, look for their own files, or are loaded only where a setting asks for them.
@@ -24,7 +24,7 @@ export async function importTypeScript(entry) {
     module.enableCompileCache?.(path.join(folder, "compiled"));
   }
   const bundle = path.join(folder, entry.replace(/\.ts$/, ".mjs"));
-  if (!isCurrent(bundle)) await makeBundle(entry, bundle);
+  if (!isUnchanged(`${bundle}.inputs`)) await makeBundle(entry, bundle);
   return import(pathToFileURL(bundle).href);
 }
 
@@ -53,28 +53,6 @@ async function makeBundle(entry, bundle) {
     ...Object.keys(metafile.inputs).filter((file) => !file.includes("node_modules/")),
   ];
   mkdirSync(path.dirname(bundle), { recursive: true });
-  for (const { path: file, contents } of outputFiles) replace(file, contents);
-  replace(`${bundle}.inputs`, JSON.stringify({ inputs, hash: hashOf(inputs) }));
-}
-
-function isCurrent(bundle) {
-  try {
-    const { inputs, hash } = JSON.parse(readFileSync(`${bundle}.inputs`, "utf8"));
-    return hashOf(inputs) === hash;
-  } catch {
-    return false;
-  }
-}
-
-function hashOf(files) {
-  const hash = createHash("sha256");
-  for (const file of files) hash.update(`${file}\n`).update(readFileSync(file));
-  return hash.digest("hex");
-}
-
-/** Two processes may make the same bundle at once: neither reads what the other has written in part. */
-function replace(file, contents) {
-  const unfinished = `${file}.${process.pid}`;
-  writeFileSync(unfinished, contents);
-  renameSync(unfinished, file);
+  for (const { path: file, contents } of outputFiles) replaceFile(file, contents);
+  replaceFile(`${bundle}.inputs`, JSON.stringify({ inputs, ...stampOf(inputs) }));
 }

@@ -15,7 +15,9 @@ export default class OutcomeReporter {
     const endedAt = Date.now();
     const startedAt = this.#started.get(module.id) ?? endedAt;
     const file = path.relative(process.cwd(), module.moduleId);
-    const part = module.project.name.replace("-isolated", "");
+    const { name } = module.project;
+    const ofServer = file.startsWith(path.join("test", "process")) ? "process" : "http";
+    const part = name === "served" ? ofServer : name.replace("-isolated", "");
     this.#files.push({ part, file, seconds: (endedAt - startedAt) / 1000, startedAt, endedAt });
   }
 

@@ -14,6 +14,8 @@ export type Recording = {
   clients: number;
   /** Stop after so many operations, but not before each fault was there once, and an ending of each way acknowledged. */
   operations: number;
+  /** What a client waits between two operations, where other work needs the processors. */
+  restMs?: number;
 };
 
 /** Tokens that are asked with at a time, and how many of those that were ended last are still asked with: they are what can go wrong. */
@@ -26,7 +28,7 @@ const PAUSE_MS = 200;
  * Several clients ask the instances with tokens, live and ended, and end them, while what they depend on breaks.
  * @returns what each of them saw, in the order in which it was over
  */
-export async function record({ instances, makeToken, faults, clients, operations }: Recording) {
+export async function record({ instances, makeToken, faults, clients, operations, restMs }: Recording) {
   const history: Operation[] = [];
   const ways = new Map<string, number>();
   const live: LiveToken[] = [];
@@ -57,6 +59,7 @@ export async function record({ instances, makeToken, faults, clients, operations
       await refill();
       if (n % CHECKS_PER_ENDING === 0) await endOne(instance, connection);
       else await checkOne(instance, connection);
+      if (restMs !== undefined) await sleep(restMs);
     }
     for (const connection of connections.values()) connection.close();
   }

@@ -35,7 +35,7 @@ export type Seen = {
 const ENV_FILE = "consumers.env";
 const SECRET = /lk_(?:pat|org|cli)_[0-9A-Za-z]{36}/;
 const CONSUMERS = 3;
-const BETWEEN_REQUESTS_MS = 40;
+const BETWEEN_REQUESTS_MS = 90;
 /** The last consumer reads the file for each so many requests only: it lives by the overlap. */
 const LAZY_READS_EACH = 3;
 /** Each so many runs of the client: an answer is lost, the client is killed on its way, the server is, a command fails that gets the secret. */
@@ -88,8 +88,7 @@ export async function recordRotations(story: Story): Promise<Seen> {
       const secret = await secretIn(story);
       if (secret === before) continue;
       seen.rotations++;
-      while (Array.from({ length: CONSUMERS }, (_, n) => lastUsed[n]).some((used) => used !== secret))
-        await sleep(BETWEEN_REQUESTS_MS);
+      while (Array.from({ length: CONSUMERS }, (_, n) => lastUsed[n]).some((used) => used !== secret)) await sleep(10);
       await endOverlap(story);
     }
   } finally {

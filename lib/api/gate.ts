@@ -10,7 +10,7 @@ const OPEN =
   /^(\/api)?\/((iam|apps)\/v3|iam\/v3\/access-tokens\/leaked(\/github)?|apps\/v3\/schema\.json|\.well-known\/oauth-(protected-resource|authorization-server))$|^\/api\/(health(\/ready)?|openapi\.json)$/;
 /** Signing in authenticates by other means, and providers come back with parameters of their own. */
 const SIGN_IN = /^\/api\/auth(\/|$)/;
-// Rewritten to /api in next.config.ts, in any case. Nothing is below /billing; clients of the Divio API ask there all the same.
+// Rewritten to /api in next.config.mjs, in any case. Nothing is below /billing; clients of the Divio API ask there all the same.
 const ROOTS = new Set(["iam", "apps", "legacy", "billing", "oauth", "metrics"]);
 
 /** Whether a path is the public API's, with or without the leading `/api`. Signing in is the dashboard's. Pure. */
@@ -18,7 +18,7 @@ export function isApiPath(path: string): boolean {
   return (/^\/api(\/|$)/.test(path) && !SIGN_IN.test(path)) || isRewritten(path);
 }
 
-/** The same path below `/api`, as next.config.ts rewrites it, without the trailing slash. Pure. */
+/** The same path below `/api`, as next.config.mjs rewrites it, without the trailing slash. Pure. */
 export function pathBelowApi(path: string): string {
   const root = rootOf(path);
   const rest = path.replace(/\/+$/, "");

@@ -14,4 +14,5 @@ test("a hundred rotations by the client refuse no consumer, lose no secret and p
   // Each happened, or the history would prove nothing.
   for (const [fault, times] of Object.entries(seen.faults)) expect(times, fault).toBeGreaterThan(0);
   expect(seen.requests).toBeGreaterThan(300);
-});
+  // One after the other: beside other tests on a slow machine that is minutes.
+}, 600_000);

@@ -1,6 +1,9 @@
-import type { NextConfig } from "next";
-
-const config: NextConfig = {
+/**
+ * Plain JavaScript, unlike all else that is built: to read this as TypeScript each process that serves would load Next.js' compiler, of a hundred
+ * megabytes.
+ * @type {import("next").NextConfig}
+ */
+const config = {
   // A second server of a developer (dev beside start, or two checkouts of a test) builds into a folder of its own.
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   experimental: {
