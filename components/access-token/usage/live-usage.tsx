@@ -1,7 +1,7 @@
 "use client";
 
 import { ChartColumn, Table2 } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { LIST_PATH } from "@/components/access-token/list/list-query";
 import { UNANSWERED } from "@/components/form/use-action";
 import { usePolled } from "@/components/query/use-polled";
@@ -11,7 +11,6 @@ import { totalsLabel } from "@/lib/access-token/usage/labels";
 import { DEFAULT_PERIOD, daysOfToken, type UsagePeriod } from "@/lib/access-token/usage/period";
 import { Section } from "../view/section";
 import { Denials } from "./denials";
-import { PeriodNav } from "./period-nav";
 import { Sources } from "./sources";
 import { UsageChart } from "./usage-chart";
 import { UsageTable } from "./usage-table";
@@ -23,14 +22,14 @@ export function LiveUsage({
   seed,
   asOf,
   period,
-  page,
+  periods,
 }: {
   token: TokenDetailsJson;
   seed: UsageViewJson;
   asOf: string;
   period: UsagePeriod;
-  /** The path of the token's page. */
-  page: string;
+  /** The way to other periods. */
+  periods: ReactNode;
 }) {
   const { data, isError, refetch } = useLiveUsage(token.uuid, period, seed, asOf);
   const [asTable, setAsTable] = useState(false);
@@ -48,7 +47,7 @@ export function LiveUsage({
             <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2.5">
               <p className="font-medium text-sm">{totalsLabel(days, period)}</p>
               <div className="flex flex-wrap items-center gap-2 print:hidden">
-                <PeriodNav page={page} period={period} />
+                {periods}
                 {used && (
                   <Button size="sm" onClick={() => setAsTable(!asTable)}>
                     {asTable ? <ChartColumn aria-hidden="true" /> : <Table2 aria-hidden="true" />}

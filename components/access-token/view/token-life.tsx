@@ -1,5 +1,3 @@
-"use client";
-
 import { Lifeline } from "@/components/ui/lifeline";
 import { Time } from "@/components/ui/time";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
