@@ -53,6 +53,7 @@ test("an agency's day: a freelancer is invited, makes a limited token, meets the
   const create = await openCreateDialog(lea);
   await create.getByLabel("Label").fill("Velo, from my laptop");
   await create.getByLabel("Expiration").selectOption("60d");
+  await create.getByRole("radio", { name: /^Full access/ }).check();
   await create.getByRole("radio", { name: "Only what I choose" }).check();
   const search = create.getByRole("combobox", { name: "Add an organisation, application or environment" });
   await search.fill("Velo Festival test");

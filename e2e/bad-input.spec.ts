@@ -40,6 +40,11 @@ test("what is wrong is said at its field, in words, and nothing is written", asy
   await expect(label).toHaveAttribute("aria-invalid", "true");
   await expect(label).toHaveAccessibleDescription(/label/i);
   await expect(label).toBeFocused();
+  // Nothing is given by default: what is missing is said at once, each at its place.
+  const reach = dialog.getByRole("group", { name: "Reach" });
+  await expect(dialog.getByRole("radio", { checked: true })).toHaveCount(0);
+  await expect(reach.getByText("Choose what this token can access.")).toBeVisible();
+  await expect(dialog.getByRole("group", { name: "Scopes" }).getByText("Choose full access, or only")).toBeVisible();
 
   await label.fill("x".repeat(256));
   // It is no longer empty: what the server says about this one is not known yet.
@@ -48,6 +53,8 @@ test("what is wrong is said at its field, in words, and nothing is written", asy
   await expect(label).toHaveAccessibleDescription(/255/);
 
   await label.fill("Mended");
+  await reach.getByRole("radio", { name: /^Everything/ }).check();
+  await expect(reach.getByText("Choose what this token can access.")).toBeHidden();
   const scopes = dialog.getByRole("group", { name: "Scopes" });
   const missing = scopes.getByText("Choose at least one scope");
   const read = scopes.getByRole("checkbox", { name: "applications:read" });

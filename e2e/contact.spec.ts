@@ -1,6 +1,6 @@
 import { createOrganisation, createUser } from "@/test/fixtures";
 import { expect, signInAs, test } from "./fixtures";
-import { createDialog, finishReveal, revealedSecret, rowOf } from "./token-pages";
+import { chooseEverything, createDialog, finishReveal, revealedSecret, rowOf } from "./token-pages";
 
 test("whom to ask about a token is typed in its form, and colleagues and the activity tell it", async ({
   signedIn: page,
@@ -19,6 +19,7 @@ test("whom to ask about a token is typed in its form, and colleagues and the act
   const dialog = createDialog(page);
   await expect(dialog.getByLabel("Contact")).toHaveValue("Noor");
   await dialog.getByLabel("Contact").fill("Noor, #releases");
+  await chooseEverything(dialog);
   await dialog.getByRole("button", { name: "Create token" }).click();
   await revealedSecret(page);
   await finishReveal(page);

@@ -4,7 +4,7 @@ import type { Database } from "@/db/schema";
 import { insertNotice } from "@/lib/notice/notify/insert";
 import { createApplication, createOrganisation, createToken, createUser, type TestUser } from "@/test/fixtures";
 import { addSession, expect, signInAs, test } from "./fixtures";
-import { openCreateDialog, revealedSecret } from "./token-pages";
+import { chooseEverything, openCreateDialog, revealedSecret } from "./token-pages";
 
 const signedOut = "You’re signed out";
 
@@ -18,6 +18,7 @@ test("what is submitted after the session has ended says so, keeps what was type
   const dialog = await openCreateDialog(page);
   await dialog.getByLabel("Label").fill("Laptop");
   await dialog.getByLabel("Description").fill("The one with the stickers");
+  await chooseEverything(dialog);
   await endSessions(db, person.id);
   await dialog.getByRole("button", { name: "Create token" }).click();
 

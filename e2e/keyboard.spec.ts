@@ -21,6 +21,10 @@ test("a token is created, stored and revoked without a mouse", async ({ page, pe
   await page.keyboard.press("Enter");
   await expect(createDialog(page).getByLabel("Label")).toBeFocused();
   await page.keyboard.type("By keyboard");
+  for (const choice of [/^Everything/, /^Full access/]) {
+    await tabTo(page, createDialog(page).getByRole("radio", { name: choice }));
+    await page.keyboard.press("Space");
+  }
   await tabTo(page, createDialog(page).getByRole("button", { name: "Create token" }));
   await page.keyboard.press("Enter");
 

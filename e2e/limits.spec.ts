@@ -5,7 +5,7 @@ import type { Kysely } from "kysely";
 import type { Database } from "@/db/schema";
 import { createApplication, createOrganisation, createToken } from "@/test/fixtures";
 import { expect, test } from "./fixtures";
-import { createDialog, finishReveal, revealedSecret, rowOf } from "./token-pages";
+import { chooseEverything, createDialog, finishReveal, openAdvanced, revealedSecret, rowOf } from "./token-pages";
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -63,13 +63,15 @@ test("a link fills in what a token is limited to, and says what is not reached",
   await page.goto(`/account/access-tokens?create=1&label=CI&application=${foreign.id}`);
   await expect(dialog.getByRole("radio", { name: "Only what I choose" })).toBeChecked();
   await dialog.getByRole("button", { name: "Create token" }).click();
-  await expect(dialog).toContainText("Choose at least one thing the token can access.");
+  await expect(dialog).toContainText("Choose at least one organisation, application or environment.");
 });
 
 test("a token for one's own address works from there, and from nowhere else", async ({ signedIn: page, server }) => {
   await page.goto("/account/access-tokens?create=1&label=Office");
   const dialog = createDialog(page);
   await expect(dialog).toBeVisible();
+  await chooseEverything(dialog);
+  await openAdvanced(dialog);
   const before = await dialog.innerText();
   await dialog.getByRole("radio", { name: "Only these" }).check();
   await dialog.getByRole("button", { name: "Create token" }).click();

@@ -39,7 +39,7 @@ test("what was used before the time that one chose is said to have been refused,
   await dialog(page).getByRole("button", { name: "Narrow token" }).click();
   await expect(dialog(page)).toBeHidden();
   await expect(page.getByRole("status").filter({ hasText: "Token narrowed" }).first()).toBeAttached();
-  await expect(scopes(page)).toContainText("every scope that it has is needed");
+  await expect(scopes(page)).toContainText("Every scope is in use");
   await expect(scopes(page).getByRole("button", { name: "Narrow to what is used" })).toBeHidden();
   await expect(page.getByRole("region", { name: "Activity" })).toContainText(/full access.*deployments:read/);
   expect(await scopesOf(db, token.id)).toEqual(["deployments:read"]);

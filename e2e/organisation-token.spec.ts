@@ -1,13 +1,14 @@
 import type { Locator, Page } from "playwright/test";
 import { addMember, createOrganisation, createTeam, createUser } from "@/test/fixtures";
 import { expect, signInAs, test } from "./fixtures";
-import { finishReveal, revealedSecret, rotateOnPage, rowOf } from "./token-pages";
+import { chooseEverything, finishReveal, revealedSecret, rotateOnPage, rowOf } from "./token-pages";
 
 /** Make a token with the organisation's dialog. @returns the secret */
 async function createForOrganisation(page: Page, label: string, fill: (dialog: Locator) => Promise<void>) {
   await page.getByRole("button", { name: "Create organisation token" }).click();
   const dialog = page.getByRole("dialog", { name: "Create organisation token" });
   await dialog.getByLabel("Label").fill(label);
+  await chooseEverything(dialog);
   await fill(dialog);
   await dialog.getByRole("button", { name: "Create token" }).click();
   const secret = await revealedSecret(page);
@@ -94,8 +95,8 @@ async function expectMendedWherever(dialog: Locator) {
   await fails();
   // A button changes what nobody types.
   await dialog.getByRole("button", { name: "Remove Harbour" }).click();
-  await expect(actsAs).not.toHaveAccessibleDescription(/Choose at least one/);
-  await dialog.getByRole("radio", { name: /^Everything of/ }).check();
+  await expect(actsAs).not.toHaveAccessibleDescription(/name at least one/);
+  await dialog.getByRole("radio", { name: "Everything in Harbour" }).check();
   await actsAs.selectOption({ label: "Member: all applications" });
 }
 

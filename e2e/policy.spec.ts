@@ -2,7 +2,7 @@ import { saveDraft } from "@/lib/organisation/policy/draft";
 import { addMember, createOrganisation, createToken, createUser } from "@/test/fixtures";
 import { signIn } from "@/test/session";
 import { expect, signInAs, test } from "./fixtures";
-import { openCreateDialog } from "./token-pages";
+import { chooseEverything, openCreateDialog } from "./token-pages";
 
 test("an owner enforces the draft that was looked at, and is asked to look again when another changed it meanwhile", async ({
   page,
@@ -53,6 +53,7 @@ test("the form of a token says which organisation's rules it would break, as it 
   await signInAs(page, member, { db, path: "/account/access-tokens" });
   const dialog = await openCreateDialog(page);
   const warning = dialog.getByRole("status").filter({ hasText: "The policy of Harbour" });
+  await chooseEverything(dialog);
   await expect(warning).toContainText("would block this token");
   await expect(warning).toContainText("A token can be valid for at most 7 days.");
   await dialog.getByLabel("Purpose").selectOption({ index: 0 });

@@ -17,6 +17,10 @@ test("a link opens the form filled in, also for somebody who signs in first, and
   await expect(dialog.getByRole("checkbox", { name: "deployments:write" })).toBeChecked();
   await expect(dialog.getByRole("checkbox", { name: "organisations:read" })).not.toBeChecked();
 
+  // What the link does not say is not given.
+  const everything = dialog.getByRole("radio", { name: /^Everything/ });
+  await expect(everything).not.toBeChecked();
+  await everything.check();
   await dialog.getByRole("button", { name: "Create token" }).click();
   await revealedSecret(page);
   await finishReveal(page);

@@ -3,7 +3,7 @@ import { insertPolicy } from "@/db/organisation/policy";
 import type { Database } from "@/db/schema";
 import { createOrganisation, createToken, createUser, type TestUser } from "@/test/fixtures";
 import { expect, signInAs, test } from "./fixtures";
-import { openCreateDialog, revealedSecret, rowOf } from "./token-pages";
+import { chooseEverything, openCreateDialog, revealedSecret, rowOf } from "./token-pages";
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -17,6 +17,7 @@ test("a token with full access asks for the password again after a while, and ke
   await dialog.getByLabel("Label").fill("Laptop");
   await dialog.getByLabel("Purpose").selectOption("local_development");
   await dialog.getByLabel("Description").fill("The one with the stickers");
+  await chooseEverything(dialog);
   await dialog.getByRole("button", { name: "Create token" }).click();
 
   const password = dialog.getByLabel("Password");
@@ -162,6 +163,7 @@ test("the 101st token is refused in words, and the form stays", async ({ tokenLi
   await Promise.all(Array.from({ length: 100 }, () => createToken(db, person)));
   const dialog = await openCreateDialog(page);
   await dialog.getByLabel("Label").fill("One too many");
+  await chooseEverything(dialog);
   await dialog.getByRole("button", { name: "Create token" }).click();
   await expect(dialog.getByRole("alert")).toContainText("100 active tokens");
   await expect(dialog.getByLabel("Label")).toHaveValue("One too many");

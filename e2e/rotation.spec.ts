@@ -4,6 +4,7 @@ import { expect, test } from "./fixtures";
 import {
   afterPoll,
   finishReveal,
+  openAdvanced,
   openRotateDialog,
   revealDialog,
   revealedSecret,
@@ -269,7 +270,8 @@ test("a token rotates itself once its owner ticks that, and no longer when it is
     });
   const tick = async (may: boolean) => {
     const dialog = page.getByRole("dialog", { name: "Edit token" });
-    await dialog.getByRole("checkbox", { name: "May rotate itself" }).setChecked(may);
+    await openAdvanced(dialog);
+    await dialog.getByRole("checkbox", { name: "Allow self-rotation" }).setChecked(may);
     await dialog.getByRole("button", { name: "Save changes" }).click();
     await expect(dialog).toBeHidden();
   };

@@ -26,10 +26,24 @@ export async function openCreateDialog(page: Page): Promise<Locator> {
   return dialog;
 }
 
-/** Make a token with the dialog. Ends with its reveal on the screen. @returns the secret */
+/** Choose in a token's form what needs no further choice: full access to everything. Nothing is chosen by default. */
+export async function chooseEverything(dialog: Locator): Promise<void> {
+  await dialog.getByRole("radio", { name: /^Everything/ }).check();
+  await dialog.getByRole("radio", { name: /^Full access/ }).check();
+}
+
+/** Show what a token's form has under *Advanced*. */
+export async function openAdvanced(dialog: Locator): Promise<void> {
+  const last = dialog.getByRole("checkbox", { name: "Allow self-rotation" });
+  if (!(await last.isVisible())) await dialog.getByText("Advanced", { exact: true }).click();
+  await expect(last).toBeVisible();
+}
+
+/** Create a token with the dialog. Ends with its reveal on the screen. @returns the secret */
 export async function createToken(page: Page, label: string): Promise<string> {
   const dialog = await openCreateDialog(page);
   await dialog.getByLabel("Label").fill(label);
+  await chooseEverything(dialog);
   await dialog.getByRole("button", { name: "Create token" }).click();
   return await revealedSecret(page);
 }

@@ -12,6 +12,20 @@ export async function createEntries(userId: string, db: Kysely<Database>, count:
     from generate_series(1, ${count}::int) n`.execute(db);
 }
 
+/** So many equal refusals of a token's requests, a second apart, the last one a second ago, each from another network. */
+export async function createRefusals(
+  db: Kysely<Database>,
+  token: { id: string; label: string },
+  userId: string,
+  count: number,
+): Promise<void> {
+  await sql`insert into activity (id, created_at, type, user_id, target_type, target_id, target_label, after, address, user_agent)
+    select gen_random_uuid(), now() - make_interval(secs => ${count}::int + 1 - n), 'access_token.refused', ${userId},
+      'access_token', ${token.id}, ${token.label}, jsonb_build_object('reason', 'token_expired', 'route', 'GET /' || n || '/'),
+      ('192.0.2.' || n)::inet, 'curl/8.5.0'
+    from generate_series(1, ${count}::int) n`.execute(db);
+}
+
 /** The parameter of an address of the log that begins so many minutes ago: a page in the middle, or a short one at its end. */
 export function from(minutesAgo: number): string {
   const at = new Date(Date.now() - minutesAgo * MINUTE_MS).toISOString().replace("Z", "000Z");

@@ -5,6 +5,7 @@ import { Time } from "@/components/ui/time";
 import type { AccountActivityMessage } from "@/lib/activity/account-message";
 import { userAgentLabel } from "@/lib/user-agent-label";
 import { Changes } from "./changes";
+import { FirstOf, TimesBadge } from "./times";
 
 /** One entry of a log: what happened, what changed, who did it, and from where. */
 export function Entry({
@@ -13,6 +14,7 @@ export function Entry({
   words: { what, changes, reason, detail },
   subject,
   by,
+  earlier,
 }: {
   row: { type: string; created_at: Date; address: string | null; user_agent: string };
   icon: LucideIcon;
@@ -20,6 +22,8 @@ export function Entry({
   /** What it happened to. */
   subject: ReactNode;
   by: ReactNode;
+  /** Equal refusals before it, which it stands for. */
+  earlier: readonly { created_at: Date }[];
 }) {
   return (
     <li className="grid grid-cols-[1.25rem_minmax(0,1fr)] gap-x-3 px-4 py-3 text-sm lg:grid-cols-[1.25rem_minmax(0,1fr)_17rem]">
@@ -36,7 +40,9 @@ export function Entry({
               {subject}
             </>
           )}
-          {detail !== null && <span className="text-muted-foreground"> · {detail}</span>}
+          {/* Of several, such as the route, it need not be the same. */}
+          {detail !== null && earlier.length === 0 && <span className="text-muted-foreground"> · {detail}</span>}
+          <TimesBadge earlier={earlier} />
         </p>
         {reason !== null && (
           <p className="break-words text-muted-foreground">
@@ -44,6 +50,7 @@ export function Entry({
           </p>
         )}
         <Changes changes={changes} />
+        <FirstOf earlier={earlier} />
       </div>
       <p className="col-start-2 mt-1 flex flex-wrap items-baseline gap-x-2 text-[0.8125rem] text-muted-foreground leading-5 lg:col-start-3 lg:mt-0 lg:grid lg:content-start lg:justify-items-end lg:text-right">
         <span className="flex flex-wrap gap-x-2 lg:justify-end">

@@ -8,6 +8,7 @@ import { LogPages } from "@/components/list/log-pages";
 import { NoMatches } from "@/components/list/no-matches";
 import { PageHeader } from "@/components/page/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
+import { groupRefusals, type LogRow } from "@/lib/activity/grouped";
 import type { ActivityPage } from "@/lib/activity/pages";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import type { List, ListQuery } from "@/lib/list/definition";
@@ -19,7 +20,7 @@ import { exactDate } from "@/lib/time/exact";
  * @param about what is recorded here
  * @param empty what will be listed here, while the log is empty
  */
-export function Log<L extends List, Row extends { id: string; created_at: Date }>({
+export function Log<L extends List, Row extends LogRow & { id: string; created_at: Date }>({
   list,
   path,
   query,
@@ -38,7 +39,8 @@ export function Log<L extends List, Row extends { id: string; created_at: Date }
   empty: string;
   page: ActivityPage<Row>;
   principal: SessionPrincipal;
-  entry: (row: Row) => ReactNode;
+  /** @param earlier equal refusals of the same day that it stands for */
+  entry: (row: Row, earlier: readonly Row[]) => ReactNode;
 }) {
   const isNarrowed = isFiltered(list, query) || query.place !== undefined;
   return (
@@ -72,21 +74,23 @@ export function Log<L extends List, Row extends { id: string; created_at: Date }
   );
 }
 
-function Entries<Row extends { created_at: Date }>({
+function Entries<Row extends LogRow & { created_at: Date }>({
   rows,
   principal,
   entry,
 }: {
   rows: readonly Row[];
   principal: SessionPrincipal;
-  entry: (row: Row) => ReactNode;
+  entry: (row: Row, earlier: readonly Row[]) => ReactNode;
 }) {
   return (
     <div className="grid gap-6">
       {byDay(rows, principal).map(({ day, rows: entries }) => (
         <section key={day} aria-label={day} className="grid gap-2">
           <h2 className="font-medium text-[0.8125rem] text-muted-foreground">{day}</h2>
-          <ol className="divide-y rounded-lg border bg-surface">{entries.map((row) => entry(row))}</ol>
+          <ol className="divide-y rounded-lg border bg-surface">
+            {groupRefusals(entries).map(({ row, earlier }) => entry(row, earlier))}
+          </ol>
         </section>
       ))}
     </div>

@@ -23,14 +23,28 @@ const OUTDATED = sql<boolean>`notice.kind in ('token_expires', 'token_expired') 
     or date_trunc('milliseconds', t.expires_at) is distinct from (notice.detail->>'expires_at')::timestamptz
   ))`;
 
-/** A user's notices, newest first; only those that come after `before` in this order. */
+/**
+ * Whether a later notice of the same token's expiration date says where it stands by now: that it expires sooner, or has expired. A
+ * person is told of one state once.
+ */
+const SUPERSEDED = sql<boolean>`notice.kind in ('token_expires', 'token_expired') and exists (
+  select from notice later where later.user_id = notice.user_id and later.token_id = notice.token_id
+    and later.kind in (notice.kind, 'token_expired')
+    and (later.created_at, later.id) > (notice.created_at, notice.id))`;
+
+/** A user's notices, newest first, without superseded ones; only those that come after `before` in this order. */
 export async function findNotices(
   db: Db,
   userId: string,
   limit: number,
   before?: string,
 ): Promise<(Row<"notice"> & { outdated: boolean })[]> {
-  let query = db.selectFrom("notice").selectAll().select(OUTDATED.as("outdated")).where("user_id", "=", userId);
+  let query = db
+    .selectFrom("notice")
+    .selectAll()
+    .select(OUTDATED.as("outdated"))
+    .where("user_id", "=", userId)
+    .where(sql<boolean>`not (${SUPERSEDED})`);
   if (before !== undefined) {
     query = query.where(
       sql<boolean>`(created_at, id) < (select created_at, id from notice where id = ${before} and user_id = ${userId})`,
@@ -39,7 +53,7 @@ export async function findNotices(
   return await query.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute();
 }
 
-/** Outdated ones need nobody's attention. */
+/** Outdated and superseded ones need nobody's attention. */
 export async function countUnreadNotices(db: Db, userId: string): Promise<number> {
   const { count } = await db
     .selectFrom("notice")
@@ -47,6 +61,7 @@ export async function countUnreadNotices(db: Db, userId: string): Promise<number
     .where("user_id", "=", userId)
     .where("read_at", "is", null)
     .where(sql<boolean>`not (${OUTDATED})`)
+    .where(sql<boolean>`not (${SUPERSEDED})`)
     .executeTakeFirstOrThrow();
   return count;
 }

@@ -2,7 +2,7 @@ import { createToken } from "@/test/fixtures";
 import { addUsage } from "@/test/usage";
 import { ask, rotate } from "../api";
 import { expect, test } from "../fixtures";
-import { finishReveal, revealedSecret, rotation, rowOf } from "../token-pages";
+import { chooseEverything, finishReveal, openCreateDialog, revealedSecret, rotation, rowOf } from "../token-pages";
 import { breakEach, CONNECTION_BROKE } from "./break";
 
 const DIALOGS = "components/access-token/dialogs";
@@ -22,7 +22,7 @@ test("a connection that breaks loses nothing of the dialogs of the list of token
   await breakEach(page, [
     {
       form: `${DIALOGS}/create-dialog.tsx#createTokenAction`,
-      open: "Create token",
+      open: async () => await chooseEverything(await openCreateDialog(page)),
       fill: { Label: "Deploy job", Purpose: "CI pipeline", Description: "The shop and the blog" },
       press: "Create token",
       done: async () => {

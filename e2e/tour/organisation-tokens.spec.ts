@@ -1,5 +1,6 @@
 import { addMember, createToken } from "@/test/fixtures";
 import { signInAs } from "../fixtures";
+import { openAdvanced } from "../token-pages";
 import { furnish, stopAtDialog } from "./furnish-organisation";
 import { expect, test } from "./walk";
 
@@ -20,6 +21,7 @@ test("an organisation's tokens and their dialogs are accessible in both themes, 
   const create = page.getByRole("dialog", { name: "Create organisation token" });
   await create.getByLabel("Assigned to").selectOption("A workflow");
   await create.getByRole("radio", { name: "Only what I choose" }).check();
+  await openAdvanced(create);
   await create.getByRole("radio", { name: "Only these" }).check();
   await stopAtDialog(page, "Create organisation token", stop);
   await page.getByRole("link", { name: "Nightly build" }).click();

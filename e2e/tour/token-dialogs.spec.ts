@@ -1,4 +1,12 @@
-import { createDialog, finishReveal, openCreateDialog, revealDialog, revealedSecret, rowOf } from "../token-pages";
+import {
+  createDialog,
+  finishReveal,
+  openAdvanced,
+  openCreateDialog,
+  revealDialog,
+  revealedSecret,
+  rowOf,
+} from "../token-pages";
 import { createTokens } from "./furnish-account";
 import { expect, test } from "./walk";
 
@@ -57,10 +65,19 @@ test("creating a token, up to its secret, is accessible in both themes, fits a p
   await expect(dialog.getByLabel("Label")).toHaveAttribute("aria-invalid", "true");
   await stop("the create dialog, denied");
   await dialog.getByLabel("Label").fill("W".repeat(255));
-  await dialog.getByRole("radio", { name: "Chosen scopes" }).check();
+  await dialog.getByLabel("Purpose").selectOption("CI pipeline");
+  await expect(dialog.getByRole("checkbox", { name: "deployments:write" })).toBeChecked();
+  await expect(dialog.getByRole("radio", { name: "Only what I choose" })).toBeChecked();
   await dialog.getByLabel("Expiration").selectOption("custom");
-  await dialog.getByRole("checkbox", { name: "deployments:write" }).check();
-  await stop("the create dialog, with scopes and a date of one's own");
+  await openAdvanced(dialog);
+  await stop("the create dialog, with what is suggested and a date of one's own");
+  await dialog.getByRole("radio", { name: /^Full access/ }).check();
+  await dialog.getByRole("radio", { name: /^Everything/ }).check();
+  await dialog.getByLabel("Expiration").selectOption("never");
+  await expect(dialog.getByRole("button", { name: "Create token" })).toHaveAccessibleDescription(
+    /^This token can do everything you can, now and later, from anywhere, until it is revoked\. High risk\./,
+  );
+  await stop("the create dialog, with its highest risk");
   await dialog.getByRole("button", { name: "Create token" }).click();
   await revealedSecret(page);
   await expect(revealDialog(page)).toBeVisible();

@@ -56,6 +56,43 @@ test("one marks one's own notices as read, some or all, and nobody else's", asyn
   expect(await markRead(db, mira.id, "all")).toBe(0);
 });
 
+test("of one token there is one notice that it expires soon, the latest, until there is one that it has expired", async ({
+  db,
+  mira,
+  noor,
+}) => {
+  const at = (day: number) => new Date(Date.UTC(2026, 10, day));
+  const [token, other] = [await createToken(db, mira), await createToken(db, mira)];
+  const tell = async (kind: "token_expires" | "token_expired", { id, label }: typeof token, day: number, user = mira) =>
+    await insertNotice(db, {
+      kind,
+      detail: { label, expires_at: at(30).toISOString() },
+      userId: user.id,
+      tokenId: id,
+      dedupeKey: `${id} ${day}`,
+      createdAt: at(day),
+    });
+  const daysOf = async (user: TestUser) =>
+    (await listNotices(db, user.id, { limit: 9 })).map(({ kind, createdAt }) => `${kind} ${createdAt.getUTCDate()}`);
+  await tell("token_expires", token, 1);
+  await tell("token_expires", other, 2);
+  await tell("token_expires", token, 3);
+  await tell("token_expires", token, 1, noor);
+  expect(await daysOf(mira)).toEqual(["token_expires 3", "token_expires 2"]);
+  await tell("token_expired", token, 4);
+  expect(await daysOf(mira)).toEqual(["token_expired 4", "token_expires 2"]);
+  expect(await daysOf(noor)).toEqual(["token_expires 1"]);
+  // Extended since, it expires once more.
+  await tell("token_expires", token, 5);
+  expect(await daysOf(mira)).toEqual(["token_expires 5", "token_expired 4", "token_expires 2"]);
+  await markRead(
+    db,
+    mira.id,
+    (await listNotices(db, mira.id, { limit: 9 })).map(({ id }) => id),
+  );
+  expect(await countUnread(db, mira.id)).toBe(0);
+});
+
 test("a notice goes with its token, and one of a kind that this version does not know is left out", async ({
   db,
   mira,

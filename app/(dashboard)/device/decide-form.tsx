@@ -5,6 +5,7 @@ import { LimitNotice } from "@/components/access-token/form/limit-notice";
 import { PolicyWarning } from "@/components/access-token/form/policy-warning";
 import { ReachField } from "@/components/access-token/form/reach-field";
 import { ScopesField } from "@/components/access-token/form/scopes-field";
+import { useAccessForm } from "@/components/access-token/form/use-token-form";
 import { ActionNotice } from "@/components/form/action-notice";
 import { ProofNotice } from "@/components/form/proof-notice";
 import { useFormAction } from "@/components/form/use-form-action";
@@ -51,6 +52,7 @@ export function DecideForm({
     onDone: onRefused,
     unanswered: "The login may be denied already: check your terminal.",
   });
+  const access = useAccessForm({ scopes: login.scopes ?? ["all"], limits: null });
   const headingId = useId();
   const errors = refusal?.status === "invalid" ? refusal.fields : {};
   const limit = refusal?.status === "limit_reached" ? refusal.limit : reachedLimit;
@@ -77,8 +79,8 @@ export function DecideForm({
           </h2>
           <p className="text-muted-foreground text-sm">Give it less if it needs less. You can narrow it later, too.</p>
         </div>
-        <ReachField limits={null} emptied={false} errors={errors.limits} />
-        <ScopesField scopes={login.scopes ?? ["all"]} actsAs={null} offersVerify={false} errors={errors.scopes} />
+        <ReachField form={access} emptied={false} errors={errors.limits} />
+        <ScopesField form={access} actsAs={null} offersVerify={false} errors={errors.scopes} />
         <PolicyWarning isOwn={false} />
       </section>
       <ActionNotice lost={lost} refusal={wrong} />

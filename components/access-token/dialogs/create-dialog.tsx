@@ -1,7 +1,7 @@
 "use client";
 
 import { Link2 } from "lucide-react";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { createTokenAction } from "@/app/(dashboard)/account/access-tokens/actions";
 import { ActionNotice } from "@/components/form/action-notice";
 import { FormKey } from "@/components/form/form-key";
@@ -18,15 +18,18 @@ import { AssignmentFields } from "../form/assignment-fields";
 import { PolicyWarning } from "../form/policy-warning";
 import { RefusalNotice } from "../form/refusal-notice";
 import { TokenFields } from "../form/token-fields";
+import { TokenSummary } from "../form/token-summary";
+import { useTokenForm } from "../form/use-token-form";
 import type { DialogContext } from "./dialog-context";
 import { NoRoomDialog } from "./no-room-dialog";
 
+// Whoever creates a token says what it can do: nothing is given by default.
 const EMPTY: TokenFormValues = {
   ...NO_TEXTS,
   purpose: "other",
-  scopes: ["all"],
+  scopes: undefined,
   mayRotateItself: false,
-  limits: null,
+  limits: undefined,
   networks: null,
   expiration: DEFAULT_EXPIRATION,
   local: "",
@@ -40,7 +43,7 @@ type CreateDialogProps = DialogContext & {
 };
 
 /**
- * Create a token: only the label must be filled in.
+ * Create a token: what must be filled in is its label, what it reaches and its scopes.
  * @param reachedLimit how many active tokens there are, if there can be no more: then there is no form
  */
 export function CreateDialog({ reachedLimit, ...props }: CreateDialogProps & { reachedLimit: number | undefined }) {
@@ -62,6 +65,10 @@ function CreateForm({ prefill, organisation, onCreated, close, restoreFocus, set
     unanswered: "The token may already exist; trying again creates no second one.",
   });
   const [actsAs, setActsAs] = useState<ActsAs>("member");
+  const values = { ...EMPTY, ...prefill?.values };
+  const form = useTokenForm(values, true);
+  const summaryId = useId();
+  const owner = organisation && { ...organisation, actsAs };
   return (
     <Dialog open onOpenChange={(open) => !open && !pending && close()}>
       <DialogContent
@@ -75,16 +82,18 @@ function CreateForm({ prefill, organisation, onCreated, close, restoreFocus, set
       >
         <DialogHeader title={titleOf(organisation)}>
           {organisation === undefined
-            ? "One token for each place that needs one: then each can be revoked without breaking the others."
-            : `It belongs to ${organisation.name}, and goes on whoever leaves.`}
+            ? "Create one token for each place that needs it, so that you can revoke one without breaking the others."
+            : `It belongs to ${organisation.name} and keeps working when people leave.`}
         </DialogHeader>
         <form {...formProps} className="flex min-h-0 flex-1 flex-col">
           <FormKey />
           <DialogBody className="grid content-start gap-5">
             {prefill?.given && <FilledByLink ignored={prefill.ignored} />}
             <TokenFields
-              values={{ ...EMPTY, ...prefill?.values }}
-              organisation={organisation && { ...organisation, actsAs }}
+              values={values}
+              form={form}
+              suggests
+              organisation={owner}
               ownNetwork={settings.ownNetwork}
               refusal={refusal}
             >
@@ -96,11 +105,18 @@ function CreateForm({ prefill, organisation, onCreated, close, restoreFocus, set
             <ActionNotice lost={lost} refusal={wrong} />
             <RefusalNotice refusal={refusal} oidcName={settings.oidcName} organisation={organisation} />
           </DialogBody>
+          <TokenSummary id={summaryId} form={form} organisation={owner} />
           <DialogFooter>
             <Button onClick={close} disabled={pending}>
               Cancel
             </Button>
-            <Button type="submit" variant="primary" pending={pending} aria-keyshortcuts="Control+Enter Meta+Enter">
+            <Button
+              type="submit"
+              variant="primary"
+              pending={pending}
+              aria-describedby={summaryId}
+              aria-keyshortcuts="Control+Enter Meta+Enter"
+            >
               Create token
             </Button>
           </DialogFooter>
@@ -116,12 +132,12 @@ function FilledByLink({ ignored }: { ignored: readonly string[] }) {
       <Link2 aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
       <div className="grid min-w-0 gap-1">
         <p>
-          <strong className="font-medium">Filled in by a link.</strong> Nothing is created until you say so: check what
-          it asks for first.
+          <strong className="font-medium">Filled in by a link.</strong> Check what it asks for: nothing is created until
+          you press <em>Create token</em>.
         </p>
         {ignored.length > 0 && (
           <div className="text-muted-foreground">
-            <p>Left out of what it says:</p>
+            <p>Left out:</p>
             <ul className="list-disc pl-5">
               {ignored.map((sentence) => (
                 <li key={sentence} className="break-words">

@@ -1,7 +1,7 @@
 "use client";
 
 import { KeyRound } from "lucide-react";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { editTokenAction } from "@/app/(dashboard)/account/access-tokens/actions";
 import { ActionNotice } from "@/components/form/action-notice";
 import { useFormAction } from "@/components/form/use-form-action";
@@ -18,6 +18,8 @@ import { AssignmentFields } from "../form/assignment-fields";
 import { PolicyWarning } from "../form/policy-warning";
 import { RefusalNotice } from "../form/refusal-notice";
 import { TokenFields } from "../form/token-fields";
+import { TokenSummary } from "../form/token-summary";
+import { useTokenForm } from "../form/use-token-form";
 import type { DialogContext } from "./dialog-context";
 
 /** Change a token in place; its secret stays. `addScopes` are ticked beside what it has: someone's link asked for them. */
@@ -47,6 +49,23 @@ export function EditDialog({
   const [actsAs, setActsAs] = useState(token.acts_as ?? "member");
   const missing = addScopes.filter((scope) => !allowsScope(token.scopes, scope));
   const expired = token.status === "expired";
+  const values = {
+    ...textsOf(token),
+    purpose: token.purpose,
+    scopes: [...token.scopes, ...missing],
+    mayRotateItself: token.may_rotate_itself,
+    limits: token.limits,
+    networks: token.allowed_networks,
+    expiration: expired ? DEFAULT_EXPIRATION : "keep",
+    local: token.expiration_date === null ? "" : toLocal(new Date(token.expiration_date), timezone),
+  };
+  const keep = expired ? undefined : token.expiration_date;
+  const fields = useTokenForm(values, false);
+  const summaryId = useId();
+  const owner =
+    token.owner.type === "organisation"
+      ? { id: token.owner.uuid, name: token.owner.name, actsAs, mayGrantVerify: organisation?.mayGrantVerify ?? false }
+      : undefined;
   return (
     <Dialog open onOpenChange={(open) => !open && !pending && close()}>
       <DialogContent
@@ -59,36 +78,19 @@ export function EditDialog({
       >
         <DialogHeader title="Edit token">
           {expired
-            ? "It has expired: a later expiration date makes the same secret work again."
-            : "Its secret stays the same. Less takes effect with the next request; more may need your password."}
+            ? "It has expired. Choose a later expiration date, and the same secret works again."
+            : "Its secret stays the same. Reductions apply immediately; increases may need your password."}
         </DialogHeader>
         <form {...formProps} className="flex min-h-0 flex-1 flex-col">
           <DialogBody className="grid content-start gap-5">
             {addScopes.length > 0 && <AskedScopes asked={addScopes} missing={missing} />}
             <TokenFields
-              values={{
-                ...textsOf(token),
-                purpose: token.purpose,
-                scopes: [...token.scopes, ...missing],
-                mayRotateItself: token.may_rotate_itself,
-                limits: token.limits,
-                networks: token.allowed_networks,
-                expiration: expired ? DEFAULT_EXPIRATION : "keep",
-                local: token.expiration_date === null ? "" : toLocal(new Date(token.expiration_date), timezone),
-              }}
+              values={values}
+              form={fields}
               emptied={token.limits?.length === 0}
-              keep={expired ? undefined : token.expiration_date}
+              keep={keep}
               asked={missing}
-              organisation={
-                token.owner.type === "organisation"
-                  ? {
-                      id: token.owner.uuid,
-                      name: token.owner.name,
-                      actsAs,
-                      mayGrantVerify: organisation?.mayGrantVerify ?? false,
-                    }
-                  : undefined
-              }
+              organisation={owner}
               ownNetwork={settings.ownNetwork}
               refusal={refusal}
             >
@@ -106,11 +108,18 @@ export function EditDialog({
             <ActionNotice lost={lost} refusal={wrong} />
             <RefusalNotice refusal={refusal} oidcName={settings.oidcName} organisation={organisation} />
           </DialogBody>
+          <TokenSummary id={summaryId} form={fields} keep={keep} organisation={owner} />
           <DialogFooter>
             <Button onClick={close} disabled={pending}>
               Cancel
             </Button>
-            <Button type="submit" variant="primary" pending={pending} aria-keyshortcuts="Control+Enter Meta+Enter">
+            <Button
+              type="submit"
+              variant="primary"
+              pending={pending}
+              aria-describedby={summaryId}
+              aria-keyshortcuts="Control+Enter Meta+Enter"
+            >
               Save changes
             </Button>
           </DialogFooter>
@@ -125,7 +134,7 @@ function AskedScopes({ asked, missing }: { asked: readonly string[]; missing: re
     <div className="flex items-start gap-3 rounded-lg border bg-sunken p-3.5 text-sm">
       <KeyRound aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
       <p className="min-w-0">
-        A request was refused for want of{" "}
+        A request was denied because this token lacks{" "}
         {asked.map((scope, index) => (
           <span key={scope}>
             {index > 0 && ", "}
@@ -134,8 +143,8 @@ function AskedScopes({ asked, missing }: { asked: readonly string[]; missing: re
         ))}
         .{" "}
         {missing.length > 0
-          ? "It is ticked below, and given when you save. If you do not know that request, cancel."
-          : "The token has it by now: nothing needs to be changed."}
+          ? "It is ticked below and granted when you save. If you don’t recognise that request, cancel."
+          : "The token has it by now: there’s nothing to change."}
       </p>
     </div>
   );

@@ -46,7 +46,7 @@ export function AssignmentFields({
         name="acts_as"
         errors={fieldErrors(refusal, "acts_as")}
         alsoAbout={actsAs === "guest" ? NAMES_APPLICATIONS : undefined}
-        description="It belongs to no person, and stays when somebody leaves."
+        description="The token belongs to no one in particular and stays when people leave."
       >
         <NativeSelect
           value={actsAs}
@@ -62,14 +62,19 @@ export function AssignmentFields({
       <div {...watch} className="grid gap-3">
         <Field label="Assigned to" name="assigned">
           <NativeSelect value={to} onChange={({ target }) => setTo(target.value)}>
-            {!organisation.teamRequired && <option value="">Nothing in particular</option>}
+            {!organisation.teamRequired && <option value="">Unassigned</option>}
             <option value="team">A team</option>
             {!organisation.teamRequired && <option value="application">An application</option>}
             {!organisation.teamRequired && <option value="workflow">A workflow</option>}
           </NativeSelect>
         </Field>
         {to === "team" && (
-          <Field label="Team" name="team" errors={fieldErrors(wrong, "team")} description="Its members look after it.">
+          <Field
+            label="Team"
+            name="team"
+            errors={fieldErrors(wrong, "team")}
+            description="Its members manage the token."
+          >
             <Choices empty="There is no team yet" choices={organisation.teams} present={token?.team} />
           </Field>
         )}

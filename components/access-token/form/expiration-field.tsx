@@ -17,29 +17,31 @@ const LONGEST_YEARS = 5;
 
 /** When the token expires: a native select, and beside it what the choice means as a date in the profile's timezone. */
 export function ExpirationField({
-  choice,
-  local,
+  given,
+  chosen: { expiration: chosen, local: reading },
   keep,
   errors,
+  onChange,
 }: {
-  choice: string;
-  local: string;
+  /** What the form began with: a link can ask for a duration that is not offered otherwise. */
+  given: string;
+  chosen: { expiration: string; local: string };
   /** The present expiration date, which can be kept: null never expires. Undefined when there is nothing to keep. */
   keep?: string | null;
   errors: readonly string[] | undefined;
+  onChange: (chosen: { expiration: string; local: string }) => void;
 }) {
   const now = useNow();
   const timezone = useTimezone();
   // Another choice clears the error of a wrong date.
   const { wrong, watch } = useMended(errors);
-  const [chosen, setChosen] = useState(choice);
-  const [reading, setReading] = useState(local);
   const isCustom = chosen === "custom";
   const meaning = useMeaning(chosen, reading, keep);
   // Announced once per choice; the visible text follows the clock, which nobody wants read out.
   const [announced, setAnnounced] = useState("");
-  const announce = (expiration: string, at: string) => {
-    const resolved = resolveExpiration({ expiration, local: at }, now, timezone);
+  const choose = (next: { expiration: string; local: string }) => {
+    onChange(next);
+    const resolved = resolveExpiration(next, now, timezone);
     setAnnounced(resolved.status === "at" ? `Expires ${exactTime(resolved.at, timezone)}` : "");
   };
 
@@ -51,15 +53,13 @@ export function ExpirationField({
             value={chosen}
             onChange={(event) => {
               const next = event.target.value;
-              const at = reading === "" ? toLocal(new Date(now.getTime() + CUSTOM_DAYS * DAY_MS), timezone) : reading;
-              if (next === "custom") setReading(at);
-              setChosen(next);
-              announce(next, at);
+              const suggested = toLocal(new Date(now.getTime() + CUSTOM_DAYS * DAY_MS), timezone);
+              choose({ expiration: next, local: next === "custom" && reading === "" ? suggested : reading });
             }}
           >
             {keep !== undefined && <option value="keep">As it is</option>}
-            {!EXPIRATION_PRESETS.some(({ value }) => value === choice) && /^\d/.test(choice) && (
-              <option value={choice}>{durationLabel(choice)}</option>
+            {!EXPIRATION_PRESETS.some(({ value }) => value === given) && /^\d/.test(given) && (
+              <option value={given}>{durationLabel(given)}</option>
             )}
             {EXPIRATION_PRESETS.map(({ value, words }) => (
               <option key={value} value={value}>
@@ -75,22 +75,14 @@ export function ExpirationField({
         </p>
       </div>
       {isCustom && (
-        <Field
-          label="Date and time"
-          name="expires_local"
-          errors={wrong}
-          description={`As clocks show it in ${timezone}, the timezone of your profile.`}
-        >
+        <Field label="Date and time" name="expires_local" errors={wrong} description={`Time zone: ${timezone}`}>
           <Input
             type="datetime-local"
             className="max-w-64"
             value={reading}
             min={toLocal(now, timezone)}
             max={toLocal(yearsLater(now), timezone)}
-            onChange={(event) => {
-              setReading(event.target.value);
-              announce("custom", event.target.value);
-            }}
+            onChange={(event) => choose({ expiration: "custom", local: event.target.value })}
           />
         </Field>
       )}
@@ -105,7 +97,7 @@ function useMeaning(chosen: string, reading: string, keep: string | null | undef
   const resolved = resolveExpiration({ expiration: chosen, local: reading }, now, timezone);
   if (resolved.status === "invalid") return chosen === "custom" ? "" : resolved.message;
   if (resolved.status === "never" || (resolved.status === "keep" && keep == null)) {
-    return "Never expires: it works until it is revoked.";
+    return "Never expires. It works until you revoke it.";
   }
   const at = resolved.status === "at" ? resolved.at : new Date(keep ?? "");
   return (

@@ -18,28 +18,43 @@ export function NetworksField({
   legend = "Networks",
   anywhere = "Any network",
   errors,
+  onChange,
 }: {
   networks: readonly string[] | null;
   suggestion: string | null;
   legend?: string;
   anywhere?: string;
   errors: readonly string[] | undefined;
+  /** Told of each change. */
+  onChange?: (chosen: { from: "any" | "listed"; text: string }) => void;
 }) {
   const [from, setFrom] = useState<"any" | "listed">(networks === null ? "any" : "listed");
   const [text, setText] = useState((networks ?? []).join("\n"));
   const field = useRef<HTMLTextAreaElement>(null);
+  const change = (chosen: { from?: "any" | "listed"; text?: string }) => {
+    const next = { from, text, ...chosen };
+    setFrom(next.from);
+    setText(next.text);
+    onChange?.(next);
+  };
   const isMissing = suggestion !== null && withNetwork(text, suggestion) !== text;
   return (
     <div>
       <RadioGroup legend={legend} className="gap-3">
-        <Radio name="from" value="any" label={anywhere} checked={from === "any"} onChange={() => setFrom("any")} />
+        <Radio
+          name="from"
+          value="any"
+          label={anywhere}
+          checked={from === "any"}
+          onChange={() => change({ from: "any" })}
+        />
         <Radio
           name="from"
           value="listed"
           label="Only these"
-          description="Addresses and networks, one on each line: 203.0.113.7, 203.0.113.0/24, 2001:db8::/48."
+          description="IP addresses and networks, one per line: 203.0.113.7, 203.0.113.0/24, 2001:db8::/48."
           checked={from === "listed"}
-          onChange={() => setFrom("listed")}
+          onChange={() => change({ from: "listed" })}
         />
         {from === "listed" && (
           <div className="grid gap-2 sm:ml-6.5">
@@ -50,18 +65,18 @@ export function NetworksField({
                 className="min-h-16 font-mono text-[0.8125rem]"
                 spellCheck={false}
                 value={text}
-                onChange={(event) => setText(event.target.value)}
+                onChange={(event) => change({ text: event.target.value })}
               />
             </Field>
             {isMissing && (
               <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-[0.8125rem] text-muted-foreground">
                 <span>
-                  You are at <span className="break-all font-mono">{suggestion}</span>, which is not in the list.
+                  You are at <span className="break-all font-mono">{suggestion}</span>, which is not listed.
                 </span>
                 <Button
                   size="sm"
                   onClick={() => {
-                    setText(withNetwork(text, suggestion));
+                    change({ text: withNetwork(text, suggestion) });
                     tellChange(field.current);
                   }}
                 >

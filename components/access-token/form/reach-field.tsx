@@ -1,60 +1,61 @@
 "use client";
 
 import { X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Radio, RadioGroup } from "@/components/ui/radio-group";
 import { tellChange } from "@/components/ui/use-mended";
 import { type ReachChoice, reachKey, withChoice, withoutChoice } from "@/lib/access-token/form/reach";
 import type { LimitJson } from "@/lib/access-token/json";
-import { LimitLabel, PresentAndFutureBadge } from "../reach-label";
+import { LimitLabel } from "../reach-label";
 import { ReachSearch } from "./reach-search";
 import { useNamedLimits } from "./use-reachable";
+import type { AccessForm } from "./use-token-form";
 
 /**
- * What a token reaches: everything, now and later, or what is chosen. @param limits what it is limited to already; null for
- * everything @param organisation the organisation whose token it is, which reaches nothing elsewhere
+ * What a token reaches: everything, now and later, or what is chosen. @param saved what it is limited to already
+ * @param organisation the organisation whose token it is, which reaches nothing elsewhere
  */
 export function ReachField({
-  limits,
+  form: { choice, setChoice, limits, setLimits },
+  saved = [],
   emptied,
   organisation,
   errors,
 }: {
-  limits: readonly LimitJson[] | null;
+  form: AccessForm;
+  saved?: readonly LimitJson[];
   /** It was limited to things that no longer exist: that may stay. */
   emptied: boolean;
   organisation?: { id: string; name: string };
   errors: readonly string[] | undefined;
 }) {
-  const [reach, setReach] = useState<"everything" | "limited">(limits === null ? "everything" : "limited");
-  const [choices, setChoices] = useState<readonly ReachChoice[]>(() => (limits ?? []).map(unnamed));
+  const { reach } = choice;
   const limited = useRef<HTMLInputElement>(null);
   const choose = (next: readonly ReachChoice[]) => {
-    setChoices(next);
+    setLimits(next);
     tellChange(limited.current);
   };
-  const { data: named } = useNamedLimits(limits ?? []);
+  const { data: named } = useNamedLimits(saved);
   useEffect(() => {
     if (named === undefined) return;
     const names = new Map(named.map((choice) => [reachKey(choice), choice]));
-    setChoices((present) => present.map((choice) => names.get(reachKey(choice)) ?? choice));
-  }, [named]);
-  const whose = organisation === undefined ? "you can" : `${organisation.name} has`;
+    setLimits((present) => present.map((choice) => names.get(reachKey(choice)) ?? choice));
+  }, [named, setLimits]);
+  const whose = organisation === undefined ? "you can access" : `${organisation.name} has`;
   return (
     <RadioGroup legend="Reach" errors={errors} className="gap-3">
       <Radio
         name="reach"
         value="everything"
-        label={
-          <>
-            {organisation === undefined ? "Everything I can reach" : `Everything of ${organisation.name}`}{" "}
-            <PresentAndFutureBadge />
-          </>
+        label={organisation === undefined ? "Everything I can access" : `Everything in ${organisation.name}`}
+        description={
+          organisation === undefined
+            ? "All organisations and applications, including future ones."
+            : "All its applications, including future ones."
         }
-        description="All present and future applications."
         checked={reach === "everything"}
-        onChange={() => setReach("everything")}
+        onChange={() => setChoice((present) => ({ ...present, reach: "everything" }))}
       />
       <Radio
         ref={limited}
@@ -63,22 +64,22 @@ export function ReachField({
         label="Only what I choose"
         description="Whole organisations, applications or single environments."
         checked={reach === "limited"}
-        onChange={() => setReach("limited")}
+        onChange={() => setChoice((present) => ({ ...present, reach: "limited" }))}
       />
       {reach === "limited" && (
         <div className="grid gap-2.5 sm:ml-6.5">
-          {choices.length > 0 && <Chosen choices={choices} isLoading={named === undefined} onChange={choose} />}
-          {choices.length === 0 && emptied && (
+          {limits.length > 0 && <Chosen choices={limits} isLoading={named === undefined} onChange={choose} />}
+          {limits.length === 0 && emptied && (
             <p className="text-[0.8125rem] text-warning-text">
               <input type="hidden" name="emptied" value="1" />
-              What it was limited to is gone: it reaches nothing, and that stays so until you choose something.
+              Everything it was limited to is gone. It can access nothing until you choose something.
             </p>
           )}
           <ReachSearch
             organisation={organisation?.id}
-            chosen={choices}
+            chosen={limits}
             whose={whose}
-            onChoose={(choice) => choose(withChoice(choices, choice))}
+            onChoose={(choice) => choose(withChoice(limits, choice))}
           />
         </div>
       )}
@@ -126,11 +127,7 @@ function Chosen({
 
 /** `Harbour Studio › Regatta Site › test`; of a whole application, that it is whole. */
 function choiceMessage({ names, application, environment }: ReachChoice, isLoading: boolean): string {
-  if (names.length === 0) return isLoading ? "…" : "Something that you no longer reach";
+  if (names.length === 0) return isLoading ? "…" : "Something you can no longer access";
   const path = names.join(" › ");
   return application !== null && environment === null ? `${path} (all environments)` : path;
-}
-
-function unnamed({ organisation, application, environment }: LimitJson): ReachChoice {
-  return { organisation, application: application ?? null, environment: environment ?? null, names: [] };
 }

@@ -22,7 +22,7 @@ export function ReachSearch({
 }: {
   organisation: string | undefined;
   chosen: readonly ReachChoice[];
-  /** `you can`, `Harbour Studio has`: for the sentence when there is nothing. */
+  /** `you can access`, `Harbour Studio has`: for the sentence when there is nothing. */
   whose: string;
   onChoose: (choice: ReachChoice) => void;
 }) {
@@ -132,7 +132,7 @@ function emptyMessage(
   whose: string,
   { isFetching, isError }: { isFetching: boolean; isError: boolean },
 ): string {
-  if (isError) return "The list could not be read. Type again to try once more.";
+  if (isError) return "The list couldn’t be loaded. Type again to retry.";
   if (isFetching) return "Looking…";
-  return search.trim() === "" ? `There is nothing more that ${whose}.` : "Nothing matches, or it is chosen already.";
+  return search.trim() === "" ? `There is nothing more that ${whose}.` : "No matches, or already chosen.";
 }

@@ -1,35 +1,37 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useId } from "react";
 import { Checkbox, CheckboxField } from "@/components/ui/checkbox";
 import { Radio, RadioGroup } from "@/components/ui/radio-group";
 import { resourceLabels, scopeSentence } from "@/lib/access-token/labels";
 import { RESOURCES, VERIFY } from "@/lib/authorization/scope";
 import type { ActsAs } from "@/lib/authorization/strength";
+import type { AccessForm } from "./use-token-form";
 
 /** Full access, or a list to choose from, by resource. What a ticked `write` includes is shown as ticked too. */
 export function ScopesField({
-  scopes,
+  form: { choice, setChoice },
   asked = [],
   actsAs,
   offersVerify,
   errors,
 }: {
-  scopes: readonly string[];
+  form: Pick<AccessForm, "choice" | "setChoice">;
   /** Scopes that a link asked for: marked as new. */
   asked?: readonly string[];
   /** The role that an organisation's token acts with; null for a personal one. */
   actsAs: ActsAs | null;
-  /** Whoever fills in the form may grant `verify`. A token that has it may always lose it. */
+  /** Whoever fills in the form may grant `verify`, or the token has it, and may always lose it. */
   offersVerify: boolean;
   errors: readonly string[] | undefined;
 }) {
-  const [access, setAccess] = useState(scopes.includes("all") ? "all" : "chosen");
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set(scopes.filter((scope) => scope !== "all")));
+  const { access, ticked } = choice;
   const toggle = (scope: string) => {
-    const next = new Set(ticked);
-    if (!next.delete(scope)) next.add(scope);
-    setTicked(next);
+    setChoice((present) => {
+      const next = new Set(present.ticked);
+      if (!next.delete(scope)) next.add(scope);
+      return { ...present, ticked: next };
+    });
   };
   return (
     <RadioGroup legend="Scopes" errors={errors} className="gap-3">
@@ -39,15 +41,15 @@ export function ScopesField({
         label="Full access"
         description={`${scopeSentence("all", actsAs)}.`}
         checked={access === "all"}
-        onChange={() => setAccess("all")}
+        onChange={() => setChoice((present) => ({ ...present, access: "all" }))}
       />
       <Radio
         name="access"
         value="chosen"
         label="Chosen scopes"
-        description="Only what you tick. The safer choice for CI jobs and shared servers."
+        description="Only what you tick. Safer for CI jobs and shared servers."
         checked={access === "chosen"}
-        onChange={() => setAccess("chosen")}
+        onChange={() => setChoice((present) => ({ ...present, access: "chosen" }))}
       />
       {access === "chosen" && (
         <ul className="grid overflow-hidden rounded-md border sm:ml-6.5">
@@ -63,13 +65,14 @@ export function ScopesField({
           ))}
         </ul>
       )}
-      {(offersVerify || scopes.includes(VERIFY)) && (
+      {offersVerify && (
         <CheckboxField
           name="scopes"
           value={VERIFY}
           label="Verify tokens of others"
-          description="For a service that checks the tokens it is sent: whose they are, and what they may do. Only platform owners can grant it."
-          defaultChecked={scopes.includes(VERIFY)}
+          description="For a service that checks the tokens it receives: whose they are, and what they can do. Only platform owners can grant it."
+          checked={ticked.has(VERIFY)}
+          onChange={() => toggle(VERIFY)}
         />
       )}
     </RadioGroup>

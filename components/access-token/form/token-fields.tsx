@@ -1,24 +1,31 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { CheckboxField } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Textarea } from "@/components/ui/textarea";
+import { tellChange } from "@/components/ui/use-mended";
 import { TEXT_FIELD_NAMES, type TextFieldName, textField } from "@/lib/access-token/fields";
 import type { TokenFormValues } from "@/lib/access-token/form/prefill";
 import { PURPOSE_CHOICES } from "@/lib/access-token/labels";
+import { VERIFY } from "@/lib/authorization/scope";
 import type { ActsAs } from "@/lib/authorization/strength";
+import { AdvancedFields } from "./advanced-fields";
 import { ExpirationField } from "./expiration-field";
 import { NetworksField } from "./networks-field";
 import { ReachField } from "./reach-field";
 import { ScopesField } from "./scopes-field";
+import { SuggestionNote } from "./suggestion-note";
 import { fieldErrors, type TokenRefusal } from "./token-refusal";
+import type { TokenForm } from "./use-token-form";
 
 /** The fields of a token, for creating and for editing one. `keep` is its present expiration date while editing. */
 export function TokenFields({
   values,
+  form,
+  suggests = false,
   keep,
   emptied = false,
   asked,
@@ -28,6 +35,9 @@ export function TokenFields({
   children,
 }: {
   values: TokenFormValues;
+  form: TokenForm;
+  /** Say what is suggested for the purpose: while creating. */
+  suggests?: boolean;
   /** The organisation whose token it is, and whom it acts as there; left out for a personal one. */
   organisation?: { id: string; name: string; actsAs: ActsAs; mayGrantVerify: boolean };
   /** Where the person is, as a network to allow. */
@@ -40,15 +50,28 @@ export function TokenFields({
   /** Fields that only some tokens have, after those that every token has. */
   children?: ReactNode;
 }) {
+  const ref = useRef<HTMLDivElement>(null);
+  const networkErrors = fieldErrors(refusal, "allowed_networks");
+  // What a suggestion fills in counts as changed: an error at it is hidden.
+  const tellChoice = () => {
+    for (const name of ["reach", "access"])
+      tellChange(ref.current?.querySelector<HTMLElement>(`[name=${name}]`) ?? null);
+  };
   return (
-    <div className="grid gap-5">
+    <div ref={ref} className="grid gap-5">
       <div className="grid items-start gap-x-4 gap-y-5 sm:grid-cols-[1fr_13.5rem]">
         <Field label="Label" name="label" required errors={fieldErrors(refusal, "label")}>
           {/* A password manager would take it for a name to sign in with. */}
           <Input defaultValue={values.label} autoComplete="off" data-1p-ignore="" data-lpignore="true" dir="auto" />
         </Field>
         <Field label="Purpose" name="purpose" errors={fieldErrors(refusal, "purpose")}>
-          <NativeSelect defaultValue={values.purpose}>
+          <NativeSelect
+            value={form.purpose}
+            onChange={({ target }) => {
+              form.choosePurpose(target.value);
+              if (suggests) tellChoice();
+            }}
+          >
             {PURPOSE_CHOICES.map(({ value, words }) => (
               <option key={value} value={value}>
                 {words}
@@ -61,36 +84,50 @@ export function TokenFields({
         <TextField key={name} name={name} value={values[name]} errors={fieldErrors(refusal, name)} />
       ))}
       <ExpirationField
-        choice={values.expiration}
-        local={values.local}
+        given={values.expiration}
+        chosen={form.expiration}
+        onChange={form.setExpiration}
         keep={keep}
         errors={fieldErrors(refusal, "expiration_date")}
       />
       {children}
+      {suggests && (
+        <SuggestionNote
+          form={form}
+          onTake={() => {
+            form.takeSuggestion();
+            tellChoice();
+          }}
+        />
+      )}
       <ReachField
-        limits={values.limits}
+        form={form}
+        saved={values.limits ?? []}
         emptied={emptied}
         organisation={organisation}
         errors={fieldErrors(refusal, "limits")}
       />
       <ScopesField
-        scopes={values.scopes}
+        form={form}
         asked={asked}
         actsAs={organisation?.actsAs ?? null}
-        offersVerify={organisation?.mayGrantVerify ?? false}
+        offersVerify={organisation?.mayGrantVerify || values.scopes?.includes(VERIFY) || false}
         errors={fieldErrors(refusal, "scopes")}
       />
-      <NetworksField
-        networks={values.networks}
-        suggestion={ownNetwork}
-        errors={fieldErrors(refusal, "allowed_networks")}
-      />
-      <CheckboxField
-        name="may_rotate_itself"
-        label="May rotate itself"
-        description="Whatever holds it can get its next secret over the API, never one that can do more or lives longer."
-        defaultChecked={values.mayRotateItself}
-      />
+      <AdvancedFields isSet={values.networks !== null || values.mayRotateItself} errors={networkErrors}>
+        <NetworksField
+          networks={values.networks}
+          suggestion={ownNetwork}
+          errors={networkErrors}
+          onChange={form.setNetworks}
+        />
+        <CheckboxField
+          name="may_rotate_itself"
+          label="Allow self-rotation"
+          description="The token can get its own next secret over the API, but never one that can do more or lasts longer."
+          defaultChecked={values.mayRotateItself}
+        />
+      </AdvancedFields>
     </div>
   );
 }

@@ -20,8 +20,8 @@ export function ComparedScopes({ rows }: { rows: readonly ComparedScope[] }) {
             </span>
             <span className="text-[0.8125rem] text-muted-foreground max-sm:col-start-2">
               {use === undefined ? (
-                scope === "all" ? (
-                  "includes what follows, and all else"
+                scope === "all" && rows.length > 1 ? (
+                  "includes everything below"
                 ) : (
                   "not used"
                 )

@@ -36,12 +36,12 @@ export function NarrowPanel({ token, seed, asOf }: { token: TokenDetailsJson; se
   return (
     <div className="grid gap-4 text-sm">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <p className="text-muted-foreground">What it may do, and what it did</p>
+        <p className="text-muted-foreground">What it can do, and what it did</p>
         <NativeSelect
           aria-label="Used in the last"
           value={days}
           onChange={(event) => setDays(parseNarrowingDays(event.target.value) ?? NARROWING_DAYS[0])}
-          className="w-40 noscript:hidden"
+          className="w-40 noscript:hidden print:hidden"
         >
           {NARROWING_DAYS.map((choice) => (
             <option key={choice} value={choice}>
@@ -85,7 +85,7 @@ export function NarrowPanel({ token, seed, asOf }: { token: TokenDetailsJson; se
           onClose={() => setAsked(undefined)}
           onNarrowed={(scopes) => {
             setAsked(undefined);
-            toast({ title: "Token narrowed", description: `It has ${scopes.join(", ")} from now on.` });
+            toast({ title: "Token narrowed", description: `It now has ${scopes.join(", ")}.` });
           }}
         />
       )}
@@ -98,8 +98,8 @@ function Possible({ outcome, everUsed }: { outcome: NarrowingView["outcome"]["st
   return (
     <p className="text-muted-foreground">
       {outcome === "nothing_used"
-        ? `No request needed a scope in that time, so there is nothing to narrow it to.${everUsed ? " If nothing uses it any more, revoke it." : ""}`
-        : "It is as narrow as its use: every scope that it has is needed."}
+        ? `No request needed a scope in that time, so there is nothing to narrow it to.${everUsed ? " If nothing uses it anymore, revoke it." : ""}`
+        : "Every scope is in use."}
     </p>
   );
 }

@@ -60,7 +60,7 @@ const COLUMNS: readonly Column<SourceJson>[] = [
     className: "lg:w-full lg:max-w-0",
     cell: ({ user_agent }) => (
       <span className="block break-words lg:truncate" title={user_agent}>
-        {userAgentLabel(user_agent) ?? "A client that did not name itself"}
+        {userAgentLabel(user_agent) ?? "Unnamed client"}
       </span>
     ),
   },
@@ -100,7 +100,7 @@ function Counts({ requests, refused }: Pick<SourceJson, "requests" | "refused">)
     <>
       {requests > 0 && countLabel(requests)}
       {requests > 0 && refused > 0 && ", "}
-      {refused > 0 && <span className="text-danger-text">{countLabel(refused)} refused</span>}
+      {refused > 0 && <span className="text-danger-text">{countLabel(refused)} denied</span>}
       {refused === 0 && <span className="lg:hidden"> {requests === 1 ? "request" : "requests"}</span>}
     </>
   );

@@ -2,7 +2,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@
 import type { UsageDayJson } from "@/lib/access-token/usage/json";
 import { countLabel, dayLabel } from "@/lib/access-token/usage/labels";
 
-const CAPTION = "Requests by day, the latest first. Days are those of UTC; a day without requests is left out.";
+const CAPTION = "Requests by day in UTC, newest first. Days without requests are left out.";
 
 /** The chart's numbers as a table: always there for screen readers, and for anyone who opens it. */
 export function UsageTable({ days, visible }: { days: readonly UsageDayJson[]; visible: boolean }) {
@@ -19,7 +19,7 @@ export function UsageTable({ days, visible }: { days: readonly UsageDayJson[]; v
   return (
     <div className="grid gap-2">
       <p className="text-[0.8125rem] text-muted-foreground">{CAPTION}</p>
-      <div className="max-h-80 overflow-y-auto rounded-lg border *:overflow-visible *:border-0">
+      <div className="max-h-80 overflow-y-auto rounded-lg border *:overflow-visible *:border-0 print:max-h-none">
         <Table aria-label="Requests by day" className="[&_td]:py-1.5">
           <UsageRows rows={rows} />
         </Table>
@@ -34,8 +34,8 @@ function UsageRows({ rows }: { rows: readonly UsageDayJson[] }) {
       <TableHeader className="sticky top-0 bg-sunken">
         <TableRow>
           <TableHead>Day</TableHead>
-          <TableHead className="text-right">Let in</TableHead>
-          <TableHead className="text-right">Refused</TableHead>
+          <TableHead className="text-right">Allowed</TableHead>
+          <TableHead className="text-right">Denied</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Fact, TextFacts } from "@/components/access-token/fact";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
@@ -5,91 +6,120 @@ import type { TokenOrganisation } from "@/lib/access-token/form/organisation";
 import type { ReachChoice } from "@/lib/access-token/form/reach";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { ACTS_AS_LABELS, purposeLabel, scopeSentence } from "@/lib/access-token/labels";
-import { LimitList, PresentAndFutureBadge } from "../reach-label";
+import { LimitList } from "../reach-label";
+import { LastUse } from "./last-use";
 
-/** Everything that is fixed about a token, one line each. */
+/** Everything that is fixed about a token, in two columns: what it may do, and what it is. */
 export function Facts({
   token,
   limits,
   organisation,
+  asOf,
 }: {
   token: TokenDetailsJson;
   /** What it is limited to, by name. */
   limits: readonly ReachChoice[];
   /** Whose it is, with the names of what it can be given to; undefined for a personal one. */
   organisation: TokenOrganisation | undefined;
+  /** When `token` was read. */
+  asOf: string;
 }) {
   return (
-    <dl className="grid gap-x-6 gap-y-3.5 text-sm sm:grid-cols-[8rem_1fr]">
-      <Fact name="Purpose">{purposeLabel(token.purpose)}</Fact>
-      <TextFacts token={token} />
-      <Fact name="Scopes">
-        <ul className="grid gap-1.5">
-          {token.scopes.map((scope) => (
-            <li key={scope} className="grid">
-              {scope === "all" ? "Full access" : <code className="break-all font-mono text-[0.8125rem]">{scope}</code>}
-              <span className="text-[0.8125rem] text-muted-foreground">
-                {scopeSentence(scope, token.acts_as) ?? "Not known any more: it grants nothing"}
-              </span>
-            </li>
-          ))}
-        </ul>
-      </Fact>
-      <Fact name="Reach">
-        {token.limits === null ? (
-          <span className="wrap-anywhere">
-            {token.owner.type === "user" ? "Everything you can reach" : `Everything of ${token.owner.name}`}{" "}
-            <PresentAndFutureBadge />
-          </span>
-        ) : token.limits.length === 0 ? (
-          "Limited to a list that has become empty: it reaches nothing"
-        ) : (
-          <LimitList limits={limits} />
-        )}
-      </Fact>
-      <Fact name="Networks">
-        {token.allowed_networks === null ? (
-          "Any"
-        ) : (
-          <ul className="grid gap-0.5">
-            {token.allowed_networks.map((network) => (
-              <li key={network} className="break-all font-mono text-[0.8125rem]">
-                {network}
-              </li>
-            ))}
-          </ul>
-        )}
-      </Fact>
-      <Fact name="Rotates itself">{token.may_rotate_itself ? "Allowed" : "Not allowed"}</Fact>
-      <Fact name="Owner">
-        <bdi className="break-words">{token.owner.name}</bdi>
-      </Fact>
-      {token.acts_as !== null && (
-        <>
-          <Fact name="Acts as">{upperFirst(ACTS_AS_LABELS[token.acts_as])}</Fact>
+    <div className="grid items-start gap-x-12 gap-y-6 md:grid-cols-2">
+      <Column title="Access">
+        <Fact name="Scopes">
+          <Scopes token={token} />
+        </Fact>
+        <Fact name="Reach">
+          <Reach token={token} limits={limits} />
+        </Fact>
+        <Fact name="Networks">
+          <Networks networks={token.allowed_networks} />
+        </Fact>
+        {token.acts_as !== null && <Fact name="Acts as">{upperFirst(ACTS_AS_LABELS[token.acts_as])}</Fact>}
+        <Fact name="Self-rotation">{token.may_rotate_itself ? "Allowed" : "Not allowed"}</Fact>
+      </Column>
+      <Column title="About">
+        <Fact name="Purpose">{purposeLabel(token.purpose)}</Fact>
+        <TextFacts token={token} />
+        <Fact name="Owner">
+          <bdi className="break-words">{token.owner.name}</bdi>
+        </Fact>
+        {token.acts_as !== null && (
           <Fact name="Assigned to">
             <AssignedTo token={token} organisation={organisation} />
           </Fact>
-        </>
-      )}
-      <Fact name="Created">
-        <Time at={token.created_at} as="exact" />
-      </Fact>
-      {token.imported_at !== null && (
-        <Fact name="Imported">
-          <Time at={token.imported_at} as="exact" />
+        )}
+        <Fact name="Last used">
+          <LastUse token={token} asOf={asOf} />
         </Fact>
-      )}
-      <Fact name="Expires">
-        {token.expiration_date === null ? "Never" : <Time at={token.expiration_date} as="exact" />}
-      </Fact>
-      <Fact name="Identifier">
-        <span className="-my-1 flex items-center gap-1">
-          <code className="min-w-0 break-all font-mono text-[0.8125rem]">{token.uuid}</code>
-          <CopyButton value={token.uuid} label="Copy identifier" iconOnly variant="ghost" className="shrink-0" />
-        </span>
-      </Fact>
-    </dl>
+        <Fact name="Created">
+          <Time at={token.created_at} as="exact" />
+        </Fact>
+        {token.imported_at !== null && (
+          <Fact name="Imported">
+            <Time at={token.imported_at} as="exact" />
+          </Fact>
+        )}
+        <Fact name="Expires">
+          {token.expiration_date === null ? "Never" : <Time at={token.expiration_date} as="exact" />}
+        </Fact>
+        <Fact name="Identifier">
+          <span className="-my-1 flex items-center gap-1">
+            <code className="min-w-0 break-all font-mono text-[0.8125rem]">{token.uuid}</code>
+            <CopyButton value={token.uuid} label="Copy identifier" iconOnly variant="ghost" className="shrink-0" />
+          </span>
+        </Fact>
+      </Column>
+    </div>
+  );
+}
+
+function Column({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="grid min-w-0 gap-3">
+      <h3 className="font-medium text-sm">{title}</h3>
+      <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-[6.5rem_minmax(0,1fr)]">{children}</dl>
+    </div>
+  );
+}
+
+function Scopes({ token }: { token: TokenDetailsJson }) {
+  return (
+    <ul className="grid gap-1.5">
+      {token.scopes.map((scope) => (
+        <li key={scope} className="grid">
+          {scope === "all" ? "Full access" : <code className="break-all font-mono text-[0.8125rem]">{scope}</code>}
+          <span className="text-[0.8125rem] text-muted-foreground">
+            {scopeSentence(scope, token.acts_as) ?? "No longer exists: it grants nothing"}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Reach({ token, limits }: { token: TokenDetailsJson; limits: readonly ReachChoice[] }) {
+  if (token.limits?.length === 0) return "Nothing: everything it was limited to is gone";
+  if (token.limits !== null) return <LimitList limits={limits} />;
+  return (
+    <span className="wrap-anywhere">
+      {token.owner.type === "user" ? "Everything you can access" : `Everything in ${token.owner.name}`}
+      <span className="block text-[0.8125rem] text-muted-foreground">Now and later</span>
+    </span>
+  );
+}
+
+function Networks({ networks }: { networks: readonly string[] | null }) {
+  if (networks === null) return "Any network";
+  return (
+    <ul className="grid gap-0.5">
+      {networks.map((network) => (
+        <li key={network} className="break-all font-mono text-[0.8125rem]">
+          {network}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -105,7 +135,7 @@ function AssignedTo({ token, organisation }: { token: TokenDetailsJson; organisa
     return <Assigned kind="application" name={nameIn(organisation?.applications, token.application)} />;
   }
   if (token.workflow !== null) return <Assigned kind="workflow" name={token.workflow} />;
-  return "Nothing in particular";
+  return "Unassigned";
 }
 
 function Assigned({ kind, name }: { kind: string; name: string }) {

@@ -1,5 +1,3 @@
-"use client";
-
 import { Lifeline } from "@/components/ui/lifeline";
 import { Time } from "@/components/ui/time";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
@@ -8,7 +6,7 @@ import type { TokenDetailsJson } from "@/lib/access-token/json";
 export function TokenLife({ token }: { token: TokenDetailsJson }) {
   const { created_at, expiration_set_at, expiration_date, ends_by_sunset, revoked_at, revocation } = token;
   return (
-    <section aria-label="Life of this token" className="grid gap-2 rounded-lg border bg-surface px-4 py-4 sm:px-5">
+    <section aria-label="Life of this token" className="grid gap-2 px-4 py-4 sm:px-5">
       <Lifeline
         createdAt={created_at}
         expirationSetAt={expiration_set_at}

@@ -11,9 +11,10 @@ import { lifeOf } from "@/lib/access-token/attention/life";
 import { parseAddScopes } from "@/lib/access-token/form/prefill";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { isEditable } from "@/lib/access-token/lifetime/editable";
-import { tokenListPath } from "@/lib/access-token/page-path";
+import { tokenListPath, tokenPagePath } from "@/lib/access-token/page-path";
 import { nameLimits } from "@/lib/access-token/reach/limit-names";
 import { findTokenOrganisation } from "@/lib/access-token/token-organisation";
+import { parseUsagePeriod } from "@/lib/access-token/usage/period";
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
 import type { SearchParams } from "@/lib/list/definition";
 import { findPoliciesAgainst } from "@/lib/organisation/policy/against";
@@ -25,8 +26,6 @@ import { UnusedBadge } from "../unused-badge";
 import { AgainstPolicyNotice } from "./against-policy";
 import { Facts } from "./facts";
 import { ImportedNotice } from "./imported-notice";
-import { LastUse } from "./last-use";
-import { Section } from "./section";
 import { TokenActions } from "./token-actions";
 import { TokenActivity } from "./token-activity";
 import { TokenLife } from "./token-life";
@@ -86,23 +85,26 @@ export async function TokenView({
           against={await findPoliciesAgainst(db, principal.organisations, token)}
           canEdit={isEditable(token, principal.now)}
         />
-        <TokenLife token={token} />
         <UndoRevoke token={token} needs={undoNeeds} />
+        <div className="min-w-0 divide-y rounded-lg border bg-surface">
+          <TokenLife token={token} />
+          <section aria-labelledby="facts" className="px-4 py-4 sm:px-5">
+            <h2 id="facts" className="sr-only">
+              Facts
+            </h2>
+            <Facts token={token} limits={limits} organisation={organisation} asOf={principal.now.toISOString()} />
+          </section>
+        </div>
         <RotationSection token={token} principal={principal} />
-        <UsageSection token={token} principal={principal} />
-        <div className="grid items-start gap-6 lg:grid-cols-[1fr_1fr]">
-          <Section title="Facts">
-            <Facts token={token} limits={limits} organisation={organisation} />
-          </Section>
-          <div className="grid min-w-0 gap-6">
-            <Section title="Last use">
-              <LastUse token={token} asOf={principal.now.toISOString()} />
-            </Section>
-            <ScopesSection token={token} principal={principal} />
-            <Section title="Activity">
-              <TokenActivity token={token} principal={principal} />
-            </Section>
-          </div>
+        <UsageSection
+          token={token}
+          principal={principal}
+          period={parseUsagePeriod(query.days)}
+          page={tokenPagePath(token.uuid, owner?.slug)}
+        />
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 empty:hidden lg:grid-cols-2 lg:*:only:col-span-2">
+          <ScopesSection token={token} principal={principal} />
+          <TokenActivity token={token} principal={principal} />
         </div>
       </div>
     </TokenDialogs>

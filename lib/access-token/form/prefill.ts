@@ -7,13 +7,16 @@ import type { SearchParams } from "@/lib/list/definition";
 import { toLocal } from "@/lib/time/local";
 import { parseDuration } from "./expiration-choice";
 
-/** What the fields of the form hold. `scopes` is `["all"]` for full access, otherwise what is ticked. */
+/**
+ * What the fields of the form hold. `scopes` is `["all"]` for full access, otherwise what is ticked. What a token can do is chosen by
+ * a person: of a new one `scopes` and `limits` are undefined until then.
+ */
 export type TokenFormValues = Texts & {
   purpose: string;
-  scopes: readonly string[];
+  scopes: readonly string[] | undefined;
   mayRotateItself: boolean;
   /** null for everything, now and later. */
-  limits: readonly LimitJson[] | null;
+  limits: readonly LimitJson[] | null | undefined;
   /** null for any. */
   networks: readonly string[] | null;
   /** `30d`, `custom`, `never`, or `keep`: as it is. */

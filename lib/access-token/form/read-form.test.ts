@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createTokenInput } from "@/lib/access-token/input";
-import { readTokenForm } from "./read-form";
+import { findUnchosen, readTokenForm } from "./read-form";
 
 const NOW = new Date("2026-03-01T12:00:00Z");
 const ID = "0190b0a0-0000-7000-8000-000000000001";
@@ -80,6 +80,20 @@ describe("the form of the dialog", () => {
     });
     expect(read({ label: "CI" }).status).toBe("invalid");
   });
+});
+
+test("of a new token, reach and scopes are chosen, or the form says what is not", () => {
+  const unchosen = (fields: Record<string, string>) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    return findUnchosen(form);
+  };
+  const [limits, scopes] = [[expect.stringMatching(/^Choose /)], [expect.stringMatching(/^Choose /)]];
+  expect(unchosen({ label: "CI" })).toEqual({ limits, scopes });
+  expect(unchosen({ access: "all" })).toEqual({ limits });
+  expect(unchosen({ reach: "everything" })).toEqual({ scopes });
+  expect(unchosen({ reach: "limited", access: "chosen" })).toEqual({});
+  expect(unchosen({ reach: "everything", scopes: "tokens:read" })).toEqual({});
 });
 
 describe("what a token reaches", () => {

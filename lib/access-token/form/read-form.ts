@@ -21,7 +21,7 @@ export function readTokenForm(form: FormData, now: Date, timezone: string): Read
     timezone,
   );
   if (text(form, "reach") === "limited" && !form.has("limit") && !form.has("emptied")) {
-    return { status: "invalid", fields: { limits: ["Choose at least one thing the token can access."] } };
+    return { status: "invalid", fields: { limits: ["Choose at least one organisation, application or environment."] } };
   }
   if (expires.status === "invalid") return { status: "invalid", fields: { expiration_date: [expires.message] } };
   const networkRefusals = text(form, "from") === "listed" ? refuseNetworks(text(form, "networks")) : [];
@@ -42,6 +42,15 @@ export function readTokenForm(form: FormData, now: Date, timezone: string): Read
         ? {}
         : { expiration_date: expires.status === "at" ? expires.at.toISOString() : null }),
     },
+  };
+}
+
+/** What is not chosen in the form of a new token, which gets nothing by default; empty where all is. */
+export function findUnchosen(form: FormData): Record<string, string[]> {
+  const hasScopes = form.has("access") || form.has("scopes");
+  return {
+    ...(form.has("reach") ? {} : { limits: ["Choose what this token can access."] }),
+    ...(hasScopes ? {} : { scopes: ["Choose full access, or only some scopes."] }),
   };
 }
 

@@ -1,20 +1,10 @@
-import type { UsageDayJson } from "./json";
+/** The vertical axis of one series: up to a round number, and where it is labelled. */
+export type ChartScale = { top: number; ticks: number[] };
 
-/** What the vertical axis shows: requests that were allowed upwards from zero, refused ones downwards, on one scale. */
-export type ChartScale = { domain: [number, number]; ticks: number[] };
-
-// Few refusals among many requests still get enough room to be visible.
-const LEAST_SHARE = 0.09;
-
-/** Round numbers for the busiest day on each side. Pure. */
-export function chartScale(days: readonly UsageDayJson[]): ChartScale {
-  const top = roundUp(Math.max(0, ...days.map((day) => day.requests)));
-  const refused = Math.max(0, ...days.map((day) => day.refused));
-  const above = top === 0 ? [] : [top / 2, top];
-  if (refused === 0) return { domain: [0, top], ticks: [0, ...above] };
-  if (refused <= top / 4) return { domain: [-Math.max(refused, top * LEAST_SHARE), top], ticks: [0, ...above] };
-  const bottom = roundUp(refused);
-  return { domain: [-bottom, top], ticks: [-bottom, 0, ...above] };
+/** Round numbers for the busiest day. Pure. */
+export function chartScale(counts: readonly number[]): ChartScale {
+  const top = roundUp(Math.max(0, ...counts));
+  return { top, ticks: top === 0 ? [0] : [0, top / 2, top] };
 }
 
 // Each can be halved into whole requests, and leaves a third of the height empty at most.

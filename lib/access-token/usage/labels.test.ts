@@ -4,14 +4,14 @@ import { countLabel, dayLabel, requestsLabel, shortDay, totalsLabel } from "./la
 const day = (requests: number, refused: number) => ({ date: "2026-11-24", requests, refused });
 
 test.each([
-  { days: [day(0, 0), day(0, 0)], words: "No requests in 2 days" },
-  { days: [day(1, 0)], words: "1 request in 1 days, none denied" },
-  { days: [day(1_000, 31), day(173, 0)], words: "1,204 requests in 2 days, 31 of them denied" },
-  { days: [day(0, 4), day(0, 0)], words: "4 requests in 2 days, all denied" },
-  { days: [day(0, 1), day(0, 0)], words: "1 request in 2 days, denied" },
-  { days: [day(0, 1), day(1, 0)], words: "2 requests in 2 days, 1 of them denied" },
+  { days: [day(0, 0), day(0, 0)], words: "No requests in the last 90 days" },
+  { days: [day(1, 0)], words: "1 request in the last 90 days, none denied" },
+  { days: [day(1_000, 31), day(173, 0)], words: "1,204 requests in the last 90 days, 31 denied" },
+  { days: [day(0, 4), day(0, 0)], words: "4 requests in the last 90 days, all denied" },
+  { days: [day(0, 1), day(0, 0)], words: "1 request in the last 90 days, denied" },
+  { days: [day(0, 1), day(1, 0)], words: "2 requests in the last 90 days, 1 denied" },
 ])("the totals are said as $words", ({ days, words }) => {
-  expect(totalsLabel(days)).toBe(words);
+  expect(totalsLabel(days, 90)).toBe(words);
 });
 
 test("large counts are grouped by thousands", () => {

@@ -11,16 +11,19 @@ export function requestsLabel(count: number): string {
   return `${countLabel(count)} ${count === 1 ? "request" : "requests"}`;
 }
 
-/** `1,204 requests in 90 days, 31 of them denied`: those that were allowed and those that were not. */
-export function totalsLabel(days: readonly UsageDayJson[]): string {
+/**
+ * `1,204 requests in the last 90 days, 31 denied`: those that were allowed and those that were not.
+ * @param period how many days are meant: of a young token `days` has fewer
+ */
+export function totalsLabel(days: readonly UsageDayJson[], period: number): string {
   const sum = (pick: (day: UsageDayJson) => number) => days.reduce((total, day) => total + pick(day), 0);
-  const refused = sum((day) => day.refused);
-  const all = sum((day) => day.requests) + refused;
-  const period = `${requestsLabel(all)} in ${days.length} days`;
-  if (all === 0) return `No requests in ${days.length} days`;
-  if (refused === 0) return `${period}, none denied`;
-  if (refused === all) return `${period}, ${all === 1 ? "denied" : "all denied"}`;
-  return `${period}, ${countLabel(refused)} of them denied`;
+  const denied = sum((day) => day.refused);
+  const all = sum((day) => day.requests) + denied;
+  if (all === 0) return `No requests in the last ${period} days`;
+  const requests = `${requestsLabel(all)} in the last ${period} days`;
+  if (denied === 0) return `${requests}, none denied`;
+  if (denied === all) return `${requests}, ${all === 1 ? "denied" : "all denied"}`;
+  return `${requests}, ${countLabel(denied)} denied`;
 }
 
 const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];

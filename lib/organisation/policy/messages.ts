@@ -16,6 +16,23 @@ export function lifetimeLabel(seconds: number): string {
   return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }
 
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
+// Between reading the clock for the two ends of a life.
+const SLACK_MS = 60_000;
+
+/**
+ * How long a token lives, as a policy counts it: `365 days`, below two days in hours. Rounded up, so that one that lives longer than a
+ * limit never reads like the limit.
+ */
+export function livedLabel(token: { expires_at: Date | null; expiration_set_at: Date }): string {
+  if (token.expires_at === null) return "No end";
+  const ms = Math.max(0, token.expires_at.getTime() - token.expiration_set_at.getTime() - SLACK_MS);
+  const [unit, size] = ms < 2 * DAY_MS - HOUR_MS ? (["hour", HOUR_MS] as const) : (["day", DAY_MS] as const);
+  const count = Math.max(1, Math.ceil(ms / size));
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+}
+
 /** A rule as a sentence of the policy. */
 export function ruleMessage(rule: PolicyRule, rules: PolicyRules): string {
   switch (rule) {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { POLICY_RULES } from "@/lib/authorization/policy-rule";
-import { blockedReason, lifetimeLabel } from "./messages";
+import { blockedReason, lifetimeLabel, livedLabel } from "./messages";
 import {
   hasRules,
   isMendedByEditing,
@@ -134,6 +134,24 @@ test.each([
   [120, "2 minutes"],
 ])("%d seconds are %s", (seconds, words) => {
   expect(lifetimeLabel(seconds)).toBe(words);
+});
+
+test.each([
+  ["365d", 365 * 24, "365 days"],
+  ["a moment longer than 30d, by the clock of the database", 30 * 24 + 0.001, "30 days"],
+  ["an hour longer than 30d", 30 * 24 + 1, "31 days"],
+  ["25h", 25, "25 hours"],
+  ["2d", 48, "2 days"],
+  ["1h", 1, "1 hour"],
+  ["10min", 1 / 6, "1 hour"],
+])("beside a limit, a life of %s is %d hours: %s", (_life, hours, words) => {
+  const expiration_set_at = new Date("2026-11-24T12:00:00Z");
+  const expires_at = new Date(expiration_set_at.getTime() + hours * 3_600_000);
+  expect(livedLabel({ expires_at, expiration_set_at })).toBe(words);
+});
+
+test("a token that never expires has no end", () => {
+  expect(livedLabel({ expires_at: null, expiration_set_at: new Date() })).toBe("No end");
 });
 
 test.each([

@@ -28,6 +28,7 @@ function tokenForm(): FormData {
   for (const [name, value] of Object.entries({
     label: "Deploy job",
     purpose: "other",
+    reach: "everything",
     scopes: "tokens:read",
     expiration: "30d",
   }))

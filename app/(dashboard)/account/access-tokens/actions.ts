@@ -6,7 +6,7 @@ import { createToken } from "@/lib/access-token/create";
 import { editToken } from "@/lib/access-token/edit";
 import { textsOf } from "@/lib/access-token/fields";
 import { findToken, findTokenBySecret } from "@/lib/access-token/find";
-import { readTokenForm } from "@/lib/access-token/form/read-form";
+import { findUnchosen, readTokenForm } from "@/lib/access-token/form/read-form";
 import { createTokenInput, editTokenInput, revokeReasonInput } from "@/lib/access-token/input";
 import { FIND_REFUSALS, REVOKE_REFUSALS, UNDO_REFUSALS, WRITE_REFUSALS } from "@/lib/access-token/refusals";
 import { revokeToken } from "@/lib/access-token/revocation/revoke";
@@ -22,9 +22,7 @@ export async function createTokenAction(form: FormData) {
   return await runAction({
     proof: form,
     verb: async (principal) => {
-      const read = readTokenForm(form, principal.now, principal.user.timezone);
-      if (read.status === "invalid") return read;
-      const input = parseFields(createTokenInput, read.json);
+      const input = parseNewToken(form, principal.now, principal.user.timezone);
       if (input.status === "invalid") return input;
       const result = await onceByForm(
         db,
@@ -47,6 +45,15 @@ export async function createTokenAction(form: FormData) {
     refusals: WRITE_REFUSALS,
     revalidate: revalidateTokens,
   });
+}
+
+/** The input of a new token, or everything that is wrong with its form: what is missing is said at once, not one after the other. */
+function parseNewToken(form: FormData, now: Date, timezone: string) {
+  const read = readTokenForm(form, now, timezone);
+  const input = read.status === "invalid" ? read : parseFields(createTokenInput, read.json);
+  const unchosen = findUnchosen(form);
+  if (Object.keys(unchosen).length === 0) return input;
+  return { status: "invalid" as const, fields: { ...(input.status === "invalid" ? input.fields : {}), ...unchosen } };
 }
 
 /** Change the token `uuid` of the signed-in person in place. Its secret stays. */

@@ -39,7 +39,14 @@ async function sender() {
 }
 
 const CREATE_TOKEN = "access-tokens/actions.ts#createTokenAction";
-const TOKEN = { label: "Sent thrice", purpose: "other", access: "chosen", scopes: "tokens:read", expiration: "30d" };
+const TOKEN = {
+  label: "Sent thrice",
+  purpose: "other",
+  reach: "everything",
+  access: "chosen",
+  scopes: "tokens:read",
+  expiration: "30d",
+};
 
 test("a form sent thrice at once creates one token, and the others are told which", async () => {
   const { user, thrice, send } = await sender();

@@ -30,10 +30,12 @@ const ICONS: Record<ActivityKind, LucideIcon> = {
 /** One entry of one's own activity. */
 export function ActivityEntry({
   row,
+  earlier,
   userId,
   names,
 }: {
   row: AccountActivityRow;
+  earlier: readonly AccountActivityRow[];
   userId: string;
   names: ActivityNames;
 }) {
@@ -42,6 +44,7 @@ export function ActivityEntry({
   return (
     <Entry
       row={row}
+      earlier={earlier}
       icon={Icon}
       words={accountActivityMessage(row, names)}
       subject={subjectOf(row)}

@@ -45,7 +45,9 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
       empty="From now on, every sign-in and every change to your tokens stands here."
       page={page}
       principal={principal}
-      entry={(row) => <ActivityEntry key={row.id} row={row} userId={principal.user.id} names={names} />}
+      entry={(row, earlier) => (
+        <ActivityEntry key={row.id} row={row} earlier={earlier} userId={principal.user.id} names={names} />
+      )}
     />
   );
 }

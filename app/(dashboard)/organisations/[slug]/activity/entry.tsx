@@ -24,10 +24,16 @@ const ICONS: Record<OrganisationActivityKind, LucideIcon> = {
 };
 
 /** One entry of an organisation's activity, as this person may know it. */
-export function OrganisationActivityEntry({ row, viewer, names }: Props & { names: ActivityNames }) {
+export function OrganisationActivityEntry({
+  row,
+  earlier,
+  viewer,
+  names,
+}: Props & { earlier: readonly OrganisationActivityRow[]; names: ActivityNames }) {
   return (
     <Entry
       row={row}
+      earlier={earlier}
       icon={ICONS[organisationKindOf(row.type)]}
       words={organisationActivityMessage(row, names)}
       subject={<Subject row={row} viewer={viewer} />}

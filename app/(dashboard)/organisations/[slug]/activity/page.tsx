@@ -48,8 +48,14 @@ export default async function OrganisationActivityPage({
       }
       page={page}
       principal={principal}
-      entry={(row) => (
-        <OrganisationActivityEntry key={row.id} row={row} viewer={{ principal, organisation }} names={names} />
+      entry={(row, earlier) => (
+        <OrganisationActivityEntry
+          key={row.id}
+          row={row}
+          earlier={earlier}
+          viewer={{ principal, organisation }}
+          names={names}
+        />
       )}
     />
   );

@@ -90,6 +90,7 @@ export async function DryRun({
             label={ruleMessage(group.rule, rules)}
             from={from}
             self={self}
+            limitSeconds={group.rule === "longest_lifetime" ? rules.longest_lifetime_seconds : null}
           />
         </section>
       ))}

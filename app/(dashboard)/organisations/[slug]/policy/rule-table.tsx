@@ -5,7 +5,7 @@ import { Time } from "@/components/ui/time";
 import type { PolicyRule } from "@/lib/authorization/policy-rule";
 import type { BlockedToken } from "@/lib/organisation/policy/dry-run";
 import { expiresBefore, firstOf, type RuleGroup } from "@/lib/organisation/policy/dry-run-groups";
-import { RULE_NAMES } from "@/lib/organisation/policy/messages";
+import { lifetimeLabel, livedLabel, RULE_NAMES } from "@/lib/organisation/policy/messages";
 
 const SHOWN = 50;
 
@@ -19,6 +19,7 @@ export function RuleTable({
   marksNew,
   from,
   self,
+  limitSeconds,
 }: {
   group: RuleGroup;
   label: string;
@@ -26,6 +27,8 @@ export function RuleTable({
   marksNew: boolean;
   from: Date;
   self: string;
+  /** The longest lifetime, where that is the rule: each token's own stands beside it. */
+  limitSeconds: number | null;
 }) {
   return (
     <>
@@ -35,6 +38,9 @@ export function RuleTable({
             <TableHead role="columnheader">Owner</TableHead>
             <TableHead role="columnheader">Token</TableHead>
             <TableHead role="columnheader">Last used</TableHead>
+            {limitSeconds !== null && (
+              <TableHead role="columnheader">Lifetime (limit {lifetimeLabel(limitSeconds)})</TableHead>
+            )}
             <TableHead role="columnheader">Expires</TableHead>
             <TableHead role="columnheader">Also against</TableHead>
           </tr>
@@ -57,7 +63,14 @@ export function RuleTable({
                     {id === self && <span className="text-muted-foreground"> (you)</span>}
                   </th>
                 )}
-                <TokenCells blocked={one} rule={rule} marksNew={marksNew} from={from} self={self} />
+                <TokenCells
+                  blocked={one}
+                  rule={rule}
+                  marksNew={marksNew}
+                  from={from}
+                  self={self}
+                  limitSeconds={limitSeconds}
+                />
               </TableRow>
             )),
           )}
@@ -78,12 +91,14 @@ function TokenCells({
   marksNew,
   from,
   self,
+  limitSeconds,
 }: {
   blocked: BlockedToken;
   rule: PolicyRule;
   marksNew: boolean;
   from: Date;
   self: string;
+  limitSeconds: number | null;
 }) {
   const { token, rules } = blocked;
   const others = rules.filter((other) => other !== rule);
@@ -106,6 +121,11 @@ function TokenCells({
       <CardCell label="Last used" className="whitespace-nowrap">
         {token.last_used_at === null ? "Never" : <Time at={token.last_used_at} />}
       </CardCell>
+      {limitSeconds !== null && (
+        <CardCell label={`Lifetime (limit ${lifetimeLabel(limitSeconds)})`} className="whitespace-nowrap tabular-nums">
+          {livedLabel(token)}
+        </CardCell>
+      )}
       <CardCell label="Expires" className="whitespace-nowrap">
         {token.expires_at === null ? "Never" : <Time at={token.expires_at} />}
         {expiresBefore(blocked, from) && <span className="block text-muted-foreground">before then</span>}
