@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from "vitest";
+import { generateSecret } from "@/lib/access-token/secret/secret";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { createTestDatabase } from "@/test/database/database";
 import {
@@ -86,7 +87,8 @@ test("some of each are found, active tokens first, and a person of two organisat
 
 test("nothing is found by a secret, nor by nothing", async () => {
   const user = await createUser(db);
-  const { secret } = await createToken(db, user, { label: "Mine" });
+  const secret = generateSecret("lk", "pat");
+  await createToken(db, user, { label: `Before labels were checked: ${secret}` });
   const principal = await signIn(db, user);
   for (const text of [secret, `Bearer ${secret}`, "", "   "])
     expect(await findEverything(db, principal, text)).toEqual([]);
