@@ -30,8 +30,16 @@ import { UserMenu } from "./user-menu";
 // Where ⌘ stands for Ctrl.
 const APPLE = /\b(Macintosh|iPhone|iPad)\b/;
 
-/** What surrounds every page of a signed-in person. */
-export async function Shell({ principal, children }: { principal: SessionPrincipal; children: ReactNode }) {
+/** What surrounds every page of a signed-in person. @param isNowhere it surrounds what says that there is no such page */
+export async function Shell({
+  principal,
+  isNowhere = false,
+  children,
+}: {
+  principal: SessionPrincipal;
+  isNowhere?: boolean;
+  children: ReactNode;
+}) {
   const [jar, unread, places] = await Promise.all([cookies(), countUnread(db, principal.user.id), placesOf(principal)]);
   const theme = parseTheme(jar.get(THEME_COOKIE)?.value);
   const { user, client } = principal;
@@ -62,7 +70,7 @@ export async function Shell({ principal, children }: { principal: SessionPrincip
                       <span className="max-w-48 truncate">{personName(user)}</span>
                     </Link>
                   </div>
-                  <Breadcrumb places={places} />
+                  <Breadcrumb places={places} isNowhere={isNowhere} />
                   <div className="ml-auto flex shrink-0 items-center gap-x-1 sm:gap-x-2">
                     <PaletteButton isApple={keyboard.isApple} />
                     <Link
@@ -78,7 +86,7 @@ export async function Shell({ principal, children }: { principal: SessionPrincip
               </header>
               <NoScript />
               <div className={`${GRID} flex-1 wide:flex wide:gap-x-8 print:block noscript:flex-none`}>
-                <SideNav places={places} />
+                <SideNav places={places} isNowhere={isNowhere} />
                 <main
                   id="main"
                   tabIndex={-1}

@@ -6,10 +6,10 @@ import { focusAgain, focused } from "@/components/form/focus-again";
 import { useLater } from "@/components/ui/use-later";
 import type { Places } from "../navigation/place";
 import { CommandsContext, type Keyboard, type Shown } from "./commands-context";
-import { createToken, focusSearch } from "./page-controls";
 import { isCovered, isTyping, shortcutOf } from "./shortcut";
 
 const loadDialogs = () => import("./shown-commands");
+const loadControls = () => import("./page-controls");
 
 /** What the keyboard does on every page, and the dialogs for that. */
 export function Commands({ places, keyboard, children }: { places: Places; keyboard: Keyboard; children: ReactNode }) {
@@ -37,17 +37,23 @@ export function Commands({ places, keyboard, children }: { places: Places; keybo
 
 function useShortcuts({ singleKeys, isApple }: Keyboard, show: (shown: Shown) => void) {
   const router = useRouter();
-  const press = useEffectEvent((event: KeyboardEvent) => {
+  const press = async (shortcut: "create" | "search") => {
+    // Without them the key does nothing.
+    const controls = await loadControls().catch(() => undefined);
+    if (shortcut === "create") controls?.createToken((path) => router.push(path));
+    else if (controls?.focusSearch() === false) show({ type: "palette" });
+  };
+  const hear = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented) return;
     const shortcut = shortcutOf(event, { singleKeys: singleKeys && !isTyping(event.target), isApple });
     if (shortcut === undefined || isCovered()) return;
     event.preventDefault();
-    if (shortcut === "create") createToken((path) => router.push(path));
+    if (shortcut === "find") show({ type: "palette" });
     else if (shortcut === "keys") show({ type: "keys" });
-    else if (shortcut === "find" || !focusSearch()) show({ type: "palette" });
+    else void press(shortcut);
   });
   useEffect(() => {
-    const listen = (event: KeyboardEvent) => press(event);
+    const listen = (event: KeyboardEvent) => hear(event);
     addEventListener("keydown", listen);
     return () => removeEventListener("keydown", listen);
   }, []);

@@ -3,12 +3,12 @@
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
 import { Link } from "@/components/ui/link";
-import { type Places, placeOf } from "./place";
+import { NOWHERE, type Places, placeOf } from "./place";
 
 /** Where one is, beside the person's menu: the organisation, if it is one's page, and the page. */
-export function Breadcrumb({ places }: { places: Places }) {
+export function Breadcrumb({ places, isNowhere }: { places: Places; isNowhere: boolean }) {
   const pathname = usePathname();
-  const { organisation, page } = placeOf(pathname, places);
+  const { organisation, page } = placeOf(isNowhere ? NOWHERE : pathname, places);
   const crumbs = [organisation, page].filter((crumb) => crumb !== undefined);
   if (crumbs.length === 0) return null;
   return (

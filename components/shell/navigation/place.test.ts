@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Places, placeOf } from "./place";
+import { NOWHERE, type Places, placeOf } from "./place";
 
 const PLACES: Places = {
   organisations: [
@@ -32,6 +32,7 @@ test.each([
   ["/organisations/elsewhere/members", "Account", undefined, undefined],
   ["/docs/api/access-tokens", undefined, undefined, "Docs"],
   ["/cli", undefined, undefined, "Command line client"],
+  [NOWHERE, "Account", undefined, undefined],
 ])("%s is in the sidebar %s, of %s, at %s", (pathname, nav, organisation, page) => {
   const place = placeOf(pathname, PLACES);
   expect([place.nav, place.organisation?.label, place.page?.label]).toEqual([nav, organisation, page]);

@@ -40,6 +40,9 @@ export const DOCS_PAGES: readonly NavPage[] = [
 // Nobody comes to it but by a link.
 const DEVICE = { href: "/device", label: "Command line login" };
 
+/** The address of what is not there: it tells nothing of the one that was asked for. */
+export const NOWHERE = "";
+
 /** Where an address is. Pure. An organisation that the person does not belong to is no place: its address is one of the account's. */
 export function placeOf(address: string, places: Places): Place {
   const pathname = address.replace(/(?<=.)\/+$/, "");

@@ -3,7 +3,7 @@
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { Link } from "@/components/ui/link";
-import { type Places, placeOf } from "./place";
+import { NOWHERE, type Places, placeOf } from "./place";
 
 const FADE_PX = 40;
 
@@ -11,8 +11,9 @@ const FADE_PX = 40;
  * The pages of the account, or of the organisation that one is in; the current one has the accent. In a wide window they stand beside
  * the page, elsewhere in a strip above it that scrolls sideways where it does not fit.
  */
-export function SideNav({ places }: { places: Places }) {
-  const { nav, pages, page } = placeOf(usePathname(), places);
+export function SideNav({ places, isNowhere }: { places: Places; isNowhere: boolean }) {
+  const pathname = usePathname();
+  const { nav, pages, page } = placeOf(isNowhere ? NOWHERE : pathname, places);
   const here = page?.href;
   const strip = useRef<HTMLElement>(null);
   useEffect(() => {
