@@ -16,7 +16,11 @@ export default async function NotFound() {
   const [principal, asked] = await Promise.all([findSession(), headers()]);
   const notice = /^\/setup([/?]|$)/.test(asked.get("x-request-path") ?? "") ? <SetUpAlready /> : <NotFoundNotice />;
   if (principal) {
-    return <Shell principal={principal}>{notice}</Shell>;
+    return (
+      <Shell principal={principal} isNowhere>
+        {notice}
+      </Shell>
+    );
   }
   return (
     <div className="flex min-h-dvh flex-col">

@@ -505,6 +505,8 @@ export interface User {
   last_name: Generated<string>;
   password_changed_at: Timestamp | null;
   password_hash: string | null;
+  /** Whether keys such as `c` and `/` do something by themselves. */
+  single_key_shortcuts: Generated<boolean>;
   timezone: Generated<string>;
 }
 

@@ -95,7 +95,7 @@ async function expectMendedWherever(dialog: Locator) {
   await fails();
   // A button changes what nobody types.
   await dialog.getByRole("button", { name: "Remove Harbour" }).click();
-  await expect(actsAs).not.toHaveAccessibleDescription(/name at least one/);
+  await expect(actsAs).not.toHaveAccessibleDescription(/Choose at least one/);
   await dialog.getByRole("radio", { name: "Everything in Harbour" }).check();
   await actsAs.selectOption({ label: "Member: all applications" });
 }

@@ -27,7 +27,7 @@ test("an organisation is made from the user menu, renamed, kept while it has an 
   await page.getByRole("navigation", { name: "Organisation" }).getByRole("link", { name: "Settings" }).click();
   await page.getByRole("textbox", { name: "Name" }).fill(`${name} & Sons`);
   await page.getByRole("button", { name: "Rename" }).click();
-  await expect(page.getByRole("main").getByText(`${name} & Sons`).first()).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Breadcrumb" })).toContainText(`${name} & Sons`);
 
   await expect(page.getByRole("link", { name: "its one application" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Delete organisation…" })).toHaveCount(0);

@@ -21,7 +21,7 @@ test("every way out of a reveal asks first, and who leaves it all the same finds
   const secret = await createToken(page, "Staging server");
   const reveal = revealDialog(page);
   const question = page.getByRole("alertdialog", { name: "Leave without storing the secret?" });
-  const link = page.getByLabel("Main").getByText("Overview");
+  const link = page.getByLabel("Account", { exact: true }).getByText("Overview");
   const ways: Record<string, () => Promise<unknown>> = {
     Escape: () => page.keyboard.press("Escape"),
     "a click outside": () => page.mouse.click(5, 5),

@@ -3,6 +3,7 @@ import { wordsOf } from "@/test/http/page-text";
 import { settled } from "./accessible";
 import { beforeItIsAlive } from "./before-alive";
 import { expect, test } from "./fixtures";
+import { organisationOf } from "./tour/furnish-organisation";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const daysFromNow = (days: number) => new Date(Date.now() + days * DAY_MS);
@@ -33,6 +34,33 @@ test("signing out leads to the start page, and the way back asks for the passwor
   expect(new URL(back.url()).pathname).toBe("/login");
   const form = wordsOf(await back.text());
   for (const word of ["E-mail", "Password", "Sign in"]) expect(form).toContain(word);
+});
+
+test("the sidebar, the breadcrumb and the title say where one is: in the account, in an organisation, and in which", async ({
+  tokenList: page,
+  person,
+  db,
+}) => {
+  const { name } = await organisationOf(db, person);
+  const breadcrumb = page.getByRole("navigation", { name: "Breadcrumb" });
+  const account = page.getByRole("navigation", { name: "Account" });
+  await expect(account.getByRole("link", { name: "Access Tokens" })).toHaveAttribute("aria-current", "page");
+  await expect(breadcrumb).toHaveText("Access Tokens");
+  await account.getByRole("link", { name: "Profile" }).click();
+  await expect(breadcrumb).toHaveText("Profile");
+  await expect(account.locator("[aria-current]")).toHaveText("Profile");
+
+  await page.getByRole("button", { name: "User menu" }).click();
+  await page.getByRole("menuitem", { name }).click();
+  const sections = page.getByRole("navigation", { name: "Organisation" });
+  await expect(sections.locator("[aria-current]")).toHaveText("Overview");
+  await expect(account).toHaveCount(0);
+  await sections.getByRole("link", { name: "People" }).click();
+  await expect(breadcrumb.getByRole("listitem")).toHaveText([name, "People"]);
+  await expect(page).toHaveTitle(`People · ${name} · Latchkey`);
+  await breadcrumb.getByRole("link", { name }).click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  await expect(page).toHaveTitle(`${name} · Latchkey`);
 });
 
 test("a name that was changed is in the user menu at once, and one that cannot be is refused in words", async ({

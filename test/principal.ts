@@ -11,7 +11,7 @@ export function signedInAs(
 ): SessionPrincipal {
   return {
     type: "session",
-    user: { id: user.id, email: user.email, firstName: "", lastName: "", timezone: "UTC" },
+    user: { id: user.id, email: user.email, firstName: "", lastName: "", timezone: "UTC", singleKeyShortcuts: true },
     session: { id: "019379a0-0000-7000-8000-000000000000", authenticatedAt: now, method: "password" },
     organisations,
     now,

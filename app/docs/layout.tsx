@@ -10,7 +10,7 @@ import { findSession } from "@/lib/session/find-session";
 export default async function DocsLayout({ children }: { children: ReactNode }) {
   const principal = await findSession();
   const page = (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-x-14 gap-y-6 md:grid-cols-[13rem_minmax(0,1fr)] print:block">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-6 md:grid-cols-[12.5rem_minmax(0,1fr)] print:block">
       <div className="grid min-w-0 content-start gap-5 md:sticky md:top-20 md:max-h-[calc(100dvh-6rem)] md:self-start md:overflow-y-auto md:pb-4 print:hidden">
         <a
           href="#page"

@@ -1,18 +1,17 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { headersBy } from "@/components/query/fetch-json";
 import { useAskedBy } from "@/components/query/use-asked-by";
 import type { BellJson } from "@/lib/notice/json";
 
 const ADDRESS = "/account/notifications/bell";
-const KEY = ["notices"];
+export const BELL_KEY = ["notices"];
 // A notice is worth a glance, not an alarm.
 const POLL_MS = 30_000;
 
-type BellData = { unread: number; notices?: BellJson["notices"] };
+export type BellData = { unread: number; notices?: BellJson["notices"] };
 
 /**
  * How many notices are unread and, once asked for, the newest ones; asked again every half minute while the page is visible.
@@ -25,12 +24,12 @@ export function useBell(seed: number, asOf: string) {
     if (rendered.current === asOf) return;
     rendered.current = asOf;
     // The count is newer; the notices of an open bell stay.
-    queryClient.setQueryData<BellData>(KEY, (bell) => ({ ...bell, unread: seed }));
+    queryClient.setQueryData<BellData>(BELL_KEY, (bell) => ({ ...bell, unread: seed }));
   }, [queryClient, seed, asOf]);
   const { askedBy, byHand } = useAskedBy();
   const { data, isError, refetch } = useQuery<BellData>({
-    queryKey: KEY,
-    queryFn: ({ signal }) => ask({ signal, headers: headersBy(askedBy()) }),
+    queryKey: BELL_KEY,
+    queryFn: ({ signal }) => askBell({ signal, headers: headersBy(askedBy()) }),
     initialData: { unread: seed },
     staleTime: POLL_MS,
     // A session that ended answers no more: asking on would only fill the console.
@@ -42,29 +41,8 @@ export function useBell(seed: number, asOf: string) {
   return { data, isError, refetch: () => byHand(refetch) };
 }
 
-/** Mark notices as read. The bell knows at once, and what the server shows of them follows. */
-export function useMarkRead() {
-  const queryClient = useQueryClient();
-  const router = useRouter();
-  return useMutation({
-    mutationFn: (read: readonly string[] | "all") =>
-      ask({
-        method: "POST",
-        body: JSON.stringify({ read }),
-        headers: { "Content-Type": "application/json" },
-        // A link that is followed leaves the page at the same moment.
-        keepalive: true,
-      }),
-    onSuccess: async (bell) => {
-      // What was asked for before knows less.
-      await queryClient.cancelQueries({ queryKey: KEY });
-      queryClient.setQueryData<BellData>(KEY, bell);
-      router.refresh();
-    },
-  });
-}
-
-async function ask(init: RequestInit): Promise<BellJson> {
+/** What the bell shows. */
+export async function askBell(init: RequestInit): Promise<BellJson> {
   const answer = await fetch(ADDRESS, { ...init, cache: "no-store" });
   if (!answer.ok) throw new Error(`notices could not be read: ${answer.status}`);
   return await answer.json();

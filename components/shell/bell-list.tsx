@@ -1,7 +1,8 @@
 "use client";
 
 import { NoticeItem } from "@/components/notices/notice-item";
-import { type useBell, useMarkRead } from "@/components/notices/use-bell";
+import type { useBell } from "@/components/notices/use-bell";
+import { useMarkRead } from "@/components/notices/use-mark-read";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 

@@ -1,4 +1,5 @@
 import { FAILED_TEXT } from "@/lib/failed-page";
+import { GRID } from "./grid";
 
 /**
  * Where no script runs: that a part of the page is still to come, or failed after the page had begun. With scripts the error boundary
@@ -6,7 +7,7 @@ import { FAILED_TEXT } from "@/lib/failed-page";
  */
 export function NotCome() {
   return (
-    <p id="not-come" className="mx-auto w-full max-w-6xl px-4 pt-7 sm:px-6">
+    <p id="not-come" className={`${GRID} pt-7`}>
       Part of this page has not come. If that stays so: {FAILED_TEXT}
     </p>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { Bell, History, KeyRound, LogOut, Plus, ShieldCheck, UserRound } from "lucide-react";
+import { Bell, History, Keyboard, KeyRound, LogOut, Plus, ShieldCheck, UserRound } from "lucide-react";
 import { useCallback, useRef, useState } from "react";
 import {
   DropdownMenu,
@@ -12,6 +12,7 @@ import {
 import { Link } from "@/components/ui/link";
 import { useLater } from "@/components/ui/use-later";
 import { beginAtFirst } from "@/components/ui/use-opener";
+import { useCommands } from "./commands/commands-context";
 import { OrganisationItems } from "./organisation-items";
 import { ThemeItems } from "./theme-items";
 import { useSignOut } from "./use-sign-out";
@@ -24,8 +25,9 @@ export function OpenUserMenu({ byKeyboard, ...props }: UserMenuProps & { byKeybo
   const { email, organisations, theme } = props;
   const [creating, setCreating] = useState(false);
   const signOut = useSignOut();
-  // The dialog opens when the menu has gone: closing, the menu would take the focus away from it again.
-  const createsNext = useRef(false);
+  const showCommand = useCommands();
+  // A dialog opens when the menu has gone: closing, the menu would take the focus away from it again.
+  const next = useRef<() => void>(undefined);
   const trigger = useRef<HTMLButtonElement>(null);
   const close = useCallback(() => setCreating(false), []);
   const later = useLater(loadDialog, creating, close);
@@ -44,10 +46,11 @@ export function OpenUserMenu({ byKeyboard, ...props }: UserMenuProps & { byKeybo
           align="start"
           className="w-66"
           onCloseAutoFocus={(event) => {
-            if (!createsNext.current) return;
-            createsNext.current = false;
+            const show = next.current;
+            if (show === undefined) return;
+            next.current = undefined;
             event.preventDefault();
-            setCreating(true);
+            show();
           }}
         >
           <p className="truncate px-2.5 pt-1.5 pb-2 text-[0.8125rem] text-muted-foreground">{email}</p>
@@ -81,7 +84,7 @@ export function OpenUserMenu({ byKeyboard, ...props }: UserMenuProps & { byKeybo
           <OrganisationItems organisations={organisations} />
           <DropdownMenuItem
             onSelect={() => {
-              createsNext.current = true;
+              next.current = () => setCreating(true);
             }}
           >
             <Plus aria-hidden="true" /> New organisation
@@ -89,6 +92,16 @@ export function OpenUserMenu({ byKeyboard, ...props }: UserMenuProps & { byKeybo
           <DropdownMenuSeparator />
           <ThemeItems theme={theme} />
           <DropdownMenuSeparator />
+          <DropdownMenuItem
+            onSelect={() => {
+              next.current = () => {
+                trigger.current?.focus();
+                showCommand({ type: "keys" });
+              };
+            }}
+          >
+            <Keyboard aria-hidden="true" /> Keyboard shortcuts
+          </DropdownMenuItem>
           <DropdownMenuItem onSelect={() => signOut()}>
             <LogOut aria-hidden="true" /> Sign out
           </DropdownMenuItem>

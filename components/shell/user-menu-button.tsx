@@ -22,9 +22,9 @@ export function UserMenuButton({
   ...props
 }: UserMenuProps & ComponentProps<"button">) {
   return (
-    <Button variant="ghost" className="-ml-1.5 min-w-0 shrink gap-2 px-1.5" {...props}>
+    <Button variant="ghost" className="-ml-1.5 shrink gap-2 px-1.5" {...props}>
       <Avatar initials={initials} />
-      <span className="max-w-40 truncate sm:max-w-60">{name}</span>
+      <span className="max-w-48 truncate max-sm:sr-only wide:max-w-32">{name}</span>
       <span className="sr-only">, user menu</span>
       <ChevronDown aria-hidden="true" className="text-muted-foreground" />
     </Button>

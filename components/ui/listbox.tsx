@@ -26,7 +26,8 @@ export function useListbox({ open, count, onOpen, onClose, onChoose, leavesSubmi
   const at = Math.min(position, Math.max(0, count - 1));
 
   useEffect(() => {
-    if (open) ref.current?.children[at]?.scrollIntoView({ block: "nearest" });
+    // Options may stand in groups.
+    if (open) ref.current?.querySelectorAll("[role=option]")[at]?.scrollIntoView({ block: "nearest" });
   }, [open, at]);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -88,6 +89,7 @@ export function ListboxOption({
   selected,
   current,
   onChoose,
+  onPoint,
   className,
   children,
 }: {
@@ -95,6 +97,8 @@ export function ListboxOption({
   selected: boolean;
   current: boolean;
   onChoose: () => void;
+  /** The pointer moves over it. */
+  onPoint?: () => void;
   className?: string;
   children: ReactNode;
 }) {
@@ -111,6 +115,7 @@ export function ListboxOption({
       )}
       // Before the blur that would close the list.
       onPointerDown={(event) => event.preventDefault()}
+      onPointerMove={onPoint}
       onClick={onChoose}
       onKeyDown={(event) => event.key === "Enter" && onChoose()}
     >

@@ -37,6 +37,7 @@ export const findLiveSession = preparedOnce((db, id: string) =>
       "user.first_name",
       "user.last_name",
       "user.timezone",
+      "user.single_key_shortcuts",
       sql<Date>`now()`.as("now"),
       sql<SessionOrganisation[]>`(
         select coalesce(json_agg(json_build_object(

@@ -19,7 +19,7 @@ export async function lockUser(db: Db, id: string): Promise<Row<"user"> | undefi
 const findById = preparedOnce((db, id: string) =>
   db
     .selectFrom("user")
-    .select(["id", "email", "email_verified_at", "first_name", "last_name", "timezone"])
+    .select(["id", "email", "email_verified_at", "first_name", "last_name", "timezone", "single_key_shortcuts"])
     .select(["password_hash", "password_changed_at", "created_at", "deactivated_at"])
     .where("id", "=", id),
 );
@@ -79,11 +79,11 @@ export async function reactivateUser(db: Db, id: string): Promise<boolean> {
   return changed !== undefined;
 }
 
-/** Change a person's names and timezone. */
+/** Change a person's names, timezone and shortcuts. */
 export async function updateProfile(
   db: Db,
   id: string,
-  profile: Pick<Row<"user">, "first_name" | "last_name" | "timezone">,
+  profile: Pick<Row<"user">, "first_name" | "last_name" | "timezone" | "single_key_shortcuts">,
 ): Promise<void> {
   await db.updateTable("user").set(profile).where("id", "=", id).execute();
 }

@@ -23,6 +23,8 @@ export type MemberFilter = {
   search?: string;
 };
 
+const BY_NAME = sql`lower(concat(nullif(concat("user".first_name, "user".last_name), ''), "user".email))`;
+
 function selectMember(db: Db, organisationId: string) {
   return db
     .selectFrom("membership")
@@ -64,7 +66,7 @@ export async function listMemberPage(
   const rows = await selectMember(db, organisationId)
     .where(isMatch(filter))
     .orderBy(sql`array_position(array['owner', 'admin', 'member', 'guest'], membership.role)`)
-    .orderBy(sql`lower(concat(nullif(concat("user".first_name, "user".last_name), ''), "user".email))`)
+    .orderBy(BY_NAME)
     .orderBy("user.id")
     .limit(page.limit)
     .offset(page.offset)
@@ -77,6 +79,28 @@ export async function listMemberPage(
     .select(sql<number>`count(*)::int`.as("count"))
     .executeTakeFirstOrThrow();
   return { rows, count };
+}
+
+/** People of any of these organisations with `search` in their name or address, by name: once for each that they belong to. */
+export async function searchMembers(
+  db: Db,
+  organisationIds: readonly string[],
+  search: string,
+  limit: number,
+): Promise<(Pick<MemberRow, "id" | "email" | "first_name" | "last_name"> & { organisation_id: string })[]> {
+  if (organisationIds.length === 0) return [];
+  return await db
+    .selectFrom("membership")
+    .innerJoin("user", "user.id", "membership.user_id")
+    .where(sql<SqlBool>`membership.organisation_id = any(${sql.val([...organisationIds])}::uuid[])`)
+    .where("user.deactivated_at", "is", null)
+    .where(isMatch({ search }))
+    .select(["user.id", "user.email", "user.first_name", "user.last_name", "membership.organisation_id"])
+    .orderBy(BY_NAME)
+    .orderBy("user.id")
+    .orderBy("membership.organisation_id")
+    .limit(limit)
+    .execute();
 }
 
 function isMatch({ role, email, search }: MemberFilter): RawBuilder<SqlBool> {

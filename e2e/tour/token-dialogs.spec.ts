@@ -23,6 +23,14 @@ test("every dialog of the list of tokens is accessible in both themes, fits a ph
   await page.getByRole("button", { name: "User menu" }).click();
   await expect(page.getByRole("menuitem", { name: "Profile" })).toBeVisible();
   await stop("the user menu");
+  await page.getByRole("menuitem", { name: "Keyboard shortcuts" }).click();
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  await stop("the list of keys");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Find anything" }).click();
+  await page.getByRole("combobox", { name: "Find tokens, pages and people" }).fill(token.label);
+  await expect(page.getByRole("option", { name: token.label })).toBeVisible();
+  await stop("the palette");
   await page.keyboard.press("Escape");
 
   await rowOf(page, token.label).getByRole("button", { name: "Revoke" }).click();

@@ -47,8 +47,13 @@ test.each([
 });
 
 test("an edited profile tells each field before and after", () => {
-  const row = { type: "user.profile_edited", before: { first_name: "Mira" }, after: { first_name: "Mirabel" } };
+  const row = {
+    type: "user.profile_edited",
+    before: { first_name: "Mira", single_key_shortcuts: true },
+    after: { first_name: "Mirabel", single_key_shortcuts: false },
+  };
   expect(accountActivityMessage(row, NO_NAMES).changes).toEqual([
     { field: "First name", before: { text: "Mira" }, after: { text: "Mirabel" } },
+    { field: "Single-key shortcuts", before: { text: "On" }, after: { text: "Off" } },
   ]);
 });

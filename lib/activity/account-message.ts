@@ -115,11 +115,15 @@ const FIELDS: Record<string, string> = {
   first_name: "First name",
   last_name: "Last name",
   timezone: "Timezone",
+  single_key_shortcuts: "Single-key shortcuts",
   role: "Role",
 };
 
 function changesOf(before: Record<string, unknown>, after: Record<string, unknown>): ChangeMessage[] {
-  const words = (value: unknown) => (typeof value === "string" && value !== "" ? { text: value } : null);
+  const words = (value: unknown) => {
+    if (typeof value === "boolean") return { text: value ? "On" : "Off" };
+    return typeof value === "string" && value !== "" ? { text: value } : null;
+  };
   return Object.keys(after).map((name) => ({
     field: FIELDS[name] ?? name,
     before: words(before[name]),

@@ -39,7 +39,10 @@ export type PrincipalUser = { id: string; email: string; firstName: string; last
 /** A person who signed in at the dashboard. */
 export type SessionPrincipal = {
   type: "session";
-  user: PrincipalUser;
+  user: PrincipalUser & {
+    /** Whether keys such as `c` and `/` do something by themselves. */
+    singleKeyShortcuts: boolean;
+  };
   session: { id: string; authenticatedAt: Date; method: "password" | "oidc" };
   organisations: PrincipalOrganisation[];
   /** The database's clock at the moment the session was checked. */

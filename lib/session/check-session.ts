@@ -31,6 +31,7 @@ export function principalOfSession(row: LiveSession, client: Client): SessionPri
       firstName: row.first_name,
       lastName: row.last_name,
       timezone: row.timezone,
+      singleKeyShortcuts: row.single_key_shortcuts,
     },
     session: { id: row.id, authenticatedAt: row.authenticated_at, method: row.method },
     organisations: row.organisations.map(({ is_platform, applications, team_ids, ...organisation }) => ({

@@ -35,7 +35,14 @@ test("a live session tells its user and organisations, by the database's clock",
   const principal = await checkSession(db, id, client);
   expect(principal).toEqual({
     type: "session",
-    user: { id: user.id, email: user.email, firstName: "Ada", lastName: "Lovelace", timezone: "Europe/Zurich" },
+    user: {
+      id: user.id,
+      email: user.email,
+      firstName: "Ada",
+      lastName: "Lovelace",
+      timezone: "Europe/Zurich",
+      singleKeyShortcuts: true,
+    },
     session: { id, authenticatedAt: expect.any(Date), method: "password" },
     organisations: [{ ...organisation, role: "owner", isPlatform: true, applications: null, teamIds: [] }],
     now: expect.any(Date),

@@ -12,7 +12,14 @@ async function signedIn(): Promise<SessionPrincipal> {
   const user = await createUser(db, { firstName: "Mira", lastName: "Okafor", timezone: "UTC" });
   return {
     type: "session",
-    user: { id: user.id, email: user.email, firstName: "Mira", lastName: "Okafor", timezone: "UTC" },
+    user: {
+      id: user.id,
+      email: user.email,
+      firstName: "Mira",
+      lastName: "Okafor",
+      timezone: "UTC",
+      singleKeyShortcuts: true,
+    },
     session: { id: user.id, authenticatedAt: new Date(), method: "password" },
     organisations: [],
     now: new Date(),
@@ -21,7 +28,13 @@ async function signedIn(): Promise<SessionPrincipal> {
 }
 
 const activityOf = async (userId: string) =>
-  await db.selectFrom("activity").select(["type", "before", "after"]).where("user_id", "=", userId).execute();
+  await db
+    .selectFrom("activity")
+    .select(["type", "before", "after"])
+    .where("user_id", "=", userId)
+    .orderBy("created_at")
+    .orderBy("id")
+    .execute();
 
 test("a profile is changed, and only what differs is recorded", async () => {
   const principal = await signedIn();
@@ -48,12 +61,26 @@ test("saving what is there already writes and records nothing", async () => {
   expect(await activityOf(principal.user.id)).toEqual([]);
 });
 
+test("shortcuts are turned off and on again, recorded, and stay where a form says nothing of them", async () => {
+  const principal = await signedIn();
+  const choose = async (single_key_shortcuts: "on" | "off" | undefined) => {
+    await editProfile(db, principal, profileInput.parse({ timezone: "UTC", single_key_shortcuts }));
+    return (await findUser(db, principal.user.id))?.single_key_shortcuts;
+  };
+  expect([await choose("off"), await choose(undefined), await choose("on")]).toEqual([false, false, true]);
+  expect(await activityOf(principal.user.id)).toEqual([
+    expect.objectContaining({ before: { single_key_shortcuts: true }, after: { single_key_shortcuts: false } }),
+    expect.objectContaining({ before: { single_key_shortcuts: false }, after: { single_key_shortcuts: true } }),
+  ]);
+});
+
 test.each([
   [{ first_name: "x".repeat(101) }, "first_name"],
   [{ last_name: "a\0b" }, "last_name"],
   [{ timezone: "Europe/Atlantis" }, "timezone"],
   [{ timezone: "+02:00" }, "timezone"],
   [{ timezone: undefined }, "timezone"],
+  [{ single_key_shortcuts: "perhaps" }, "single_key_shortcuts"],
 ])("%j is refused by its field", (change, field) => {
   const input = profileInput.safeParse({ first_name: "", last_name: "", timezone: "UTC", ...change });
   expect(input.error?.issues.map(({ path }) => path[0])).toEqual([field]);

@@ -12,18 +12,25 @@ export const profileInput = z.object({
   first_name: firstNameInput.optional(),
   last_name: lastNameInput.optional(),
   timezone: z.string().max(64).refine(isTimezone, "Choose a timezone from the list."),
+  single_key_shortcuts: z
+    .enum(["on", "off"])
+    .transform((chosen) => chosen === "on")
+    .optional(),
 });
 
 export type ProfileInput = z.output<typeof profileInput>;
 
-/** Change the signed-in person's names and timezone. Nothing is written, nor recorded, when nothing differs. */
+const FIELDS = ["first_name", "last_name", "timezone", "single_key_shortcuts"] as const;
+
+/** Change the signed-in person's names, timezone and shortcuts. Nothing is written, nor recorded, when nothing differs. */
 export async function editProfile(db: Db, principal: SessionPrincipal, changes: ProfileInput) {
   return await write(db, principal, async (trx) => {
     const user = await findUser(trx, principal.user.id);
     if (user === undefined) return "not_found";
     const { first_name = user.first_name, last_name = user.last_name, timezone } = changes;
-    const input = { first_name, last_name, timezone };
-    const fields = (["first_name", "last_name", "timezone"] as const).filter((field) => user[field] !== input[field]);
+    const { single_key_shortcuts = user.single_key_shortcuts } = changes;
+    const input = { first_name, last_name, timezone, single_key_shortcuts };
+    const fields = FIELDS.filter((field) => user[field] !== input[field]);
     if (fields.length === 0) return "unchanged";
     await updateProfile(trx, user.id, input);
     await recordActivity(trx, {

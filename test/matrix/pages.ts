@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { SECTIONS } from "@/app/(dashboard)/organisations/[slug]/sections";
 import type { Permission } from "@/lib/authorization/permission";
+import { SECTIONS } from "@/lib/organisation/sections";
 import type { Person } from "./caller";
 import type { World } from "./world";
 
@@ -62,6 +62,7 @@ const BY_HAND: Readonly<Record<string, (world: World) => PageCase[]>> = {
   ],
   "(dashboard)/account/access-tokens/reachable/route.ts": mine("/account/access-tokens/reachable?q="),
   "(dashboard)/account/access-tokens/last-used/route.ts": mine("/account/access-tokens/last-used"),
+  "(dashboard)/account/search/route.ts": mine("/account/search?q=shop"),
   "(dashboard)/account/activity/download/route.ts": mine("/account/activity/download?format=csv"),
   "(dashboard)/account/notifications/bell/route.ts": mine("/account/notifications/bell"),
   "(dashboard)/organisations/[slug]/activity/download/route.ts": ofOurs("activity/download?format=csv", "see_activity"),

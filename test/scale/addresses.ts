@@ -1,6 +1,6 @@
-import { SECTIONS } from "@/app/(dashboard)/organisations/[slug]/sections";
 import { ENDPOINTS } from "@/app/api/endpoints";
 import { VERIFY } from "@/lib/authorization/scope";
+import { SECTIONS } from "@/lib/organisation/sections";
 import type { Agency } from "./agency";
 
 /** Every page of an organisation, and those where it shows. */

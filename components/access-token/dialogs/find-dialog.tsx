@@ -32,7 +32,7 @@ export function FindDialog({
   pasted,
   close,
   restoreFocus,
-}: DialogContext & {
+}: Pick<DialogContext, "close" | "restoreFocus"> & {
   expected: TokenDetailsJson | undefined;
   /** What was pasted elsewhere, as the initial value. */
   pasted?: string | undefined;

@@ -50,9 +50,7 @@ export function TokenDialogs({
           onStored={confirm}
         />
       )}
-      {later && above && (
-        <later.FindAbove settings={settings} pasted={above.pasted} close={() => setAbove(undefined)} />
-      )}
+      {later && above && <later.FindAbove pasted={above.pasted} close={() => setAbove(undefined)} />}
     </DialogsContext>
   );
 }

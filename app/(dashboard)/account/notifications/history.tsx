@@ -1,7 +1,7 @@
 "use client";
 
 import { NoticeItem } from "@/components/notices/notice-item";
-import { useMarkRead } from "@/components/notices/use-bell";
+import { useMarkRead } from "@/components/notices/use-mark-read";
 import { Button } from "@/components/ui/button";
 import type { NoticeJson } from "@/lib/notice/json";
 

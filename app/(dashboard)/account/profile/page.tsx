@@ -9,12 +9,13 @@ export default async function ProfilePage() {
   const { user } = await requireSession();
   return (
     <div className="max-w-2xl">
-      <PageHeader title="Profile">How you are called, and the clock you live by.</PageHeader>
+      <PageHeader title="Profile">Your name, time zone and keyboard.</PageHeader>
       <ProfileForm
         email={user.email}
         firstName={user.firstName}
         lastName={user.lastName}
         timezone={user.timezone}
+        singleKeyShortcuts={user.singleKeyShortcuts}
         timezones={[...new Set([...timezones(), user.timezone])]}
       />
     </div>

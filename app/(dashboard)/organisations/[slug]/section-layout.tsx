@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { requireOrganisationPage } from "@/lib/organisation/require-organisation";
-import { SECTIONS } from "./sections";
+import { SECTIONS } from "@/lib/organisation/sections";
 
 /**
  * Checks a section before anything of it streams in: once the status is sent, a missing page could no longer be a 404. Its page

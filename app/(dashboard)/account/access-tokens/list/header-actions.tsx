@@ -13,7 +13,7 @@ export function HeaderActions() {
         <ScanSearch aria-hidden="true" />
         Find by secret
       </Button>
-      <Button variant="primary" onClick={() => open({ type: "create" })}>
+      <Button data-creates="" variant="primary" onClick={() => open({ type: "create" })}>
         <Plus aria-hidden="true" />
         Create token
       </Button>

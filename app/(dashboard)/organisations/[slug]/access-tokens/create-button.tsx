@@ -9,7 +9,7 @@ import type { TokenOrganisation } from "@/lib/access-token/form/organisation";
 export function CreateOrganisationTokenButton({ organisation }: { organisation: TokenOrganisation }) {
   const open = useOpenDialog();
   return (
-    <Button variant="primary" onClick={() => open({ type: "create", organisation })}>
+    <Button data-creates="" variant="primary" onClick={() => open({ type: "create", organisation })}>
       <Plus aria-hidden="true" /> Create organisation token
     </Button>
   );
