@@ -21,6 +21,7 @@ import * as storedSigningSecrets from "./migrations/0019-stored-signing-secrets"
 import * as webhooksSetByTokens from "./migrations/0020-webhooks-set-by-tokens";
 import * as importedTokens from "./migrations/0021-imported-tokens";
 import * as deviceLogins from "./migrations/0022-device-logins";
+import * as savedViews from "./migrations/0024-saved-views";
 import type { Database } from "./schema";
 
 /** Every migration, in order. A name that has been released never changes, nor does what it does. */
@@ -47,6 +48,7 @@ export const migrations: Record<string, Migration> = {
   "0020-webhooks-set-by-tokens": webhooksSetByTokens,
   "0021-imported-tokens": importedTokens,
   "0022-device-logins": deviceLogins,
+  "0024-saved-views": savedViews,
 };
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };

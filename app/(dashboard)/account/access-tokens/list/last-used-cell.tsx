@@ -1,10 +1,9 @@
 "use client";
 
-import { UnusedBadge } from "@/components/access-token/unused-badge";
 import { Time } from "@/components/ui/time";
 import { useNow } from "@/components/ui/time-context";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { unusedFor } from "@/lib/access-token/usage/unused";
+import { UNUSED_LABELS, unusedFor } from "@/lib/access-token/usage/unused";
 import { Sparkline } from "./sparkline";
 
 /** When a token was last used, and how much in the last 30 days; or that nothing uses it. */
@@ -17,14 +16,19 @@ export function LastUsedCell({
 }) {
   const unused = unusedFor(token, useNow());
   return (
-    <div className="grid justify-items-start gap-1 lg:w-30">
+    <div className="grid justify-items-start gap-0.5 @max-3xl:inline">
       {token.last_used_at !== null ? (
         <Time at={token.last_used_at} tense="past" />
       ) : (
-        // The badge says so already.
-        unused === undefined && <span className="text-muted-foreground">Never</span>
+        // What nothing uses is said below.
+        unused === undefined && <span className="text-muted-foreground @max-3xl:lowercase">Never</span>
       )}
-      <UnusedBadge token={token} />
+      {unused !== undefined && (
+        <span className="whitespace-nowrap text-warning-text text-xs leading-4 @max-3xl:hidden">
+          {UNUSED_LABELS[unused]}
+        </span>
+      )}
+      {unused !== undefined && token.last_used_at === null && <span className="@3xl:hidden">never</span>}
       {daily !== undefined && <Sparkline daily={daily} />}
     </div>
   );
