@@ -39,10 +39,7 @@ const LINES = {
   fact_only: "line-fact @3xl:hidden",
 } as const;
 
-const FROM = {
-  "60rem": "@3xl:@max-[60rem]:hidden",
-  "68rem": "@3xl:@max-[68rem]:hidden",
-} as const;
+const FROM = { "60rem": "@3xl:@max-[60rem]:hidden" } as const;
 
 // Below which width rows become cards, if they do. `lines` goes by the width of the list, not of the window, and gives its table columns of fixed widths.
 const CARDS = {

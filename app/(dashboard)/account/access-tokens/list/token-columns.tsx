@@ -57,23 +57,22 @@ export function tokenColumns(
       line: "title",
       cell: (token) => <TokenCell token={token} status={statusOf(token)} blockedBy={blocked.get(token.uuid)} />,
     },
-    {
-      head: "Purpose",
-      sort: "purpose",
-      card: "bare",
-      line: "fact",
-      from: "68rem",
-      headClassName: "w-34",
-      className: "@3xl:truncate",
-      cell: ({ purpose }) => purposeLabel(purpose),
-    },
+    // In a table it stands below the status.
+    { head: "Purpose", card: "bare", line: "fact_only", cell: ({ purpose }) => purposeLabel(purpose) },
     {
       head: "Status",
       sort: "status",
       card: "bare",
       line: "status",
-      headClassName: "w-24",
-      cell: (token) => <Status tone={statusOf(token)} className="@max-3xl:text-[0.8125rem]" />,
+      headClassName: "w-35",
+      cell: (token) => (
+        <>
+          <Status tone={statusOf(token)} className="@max-3xl:text-[0.8125rem]" />
+          <span className="block truncate text-[0.8125rem] text-muted-foreground leading-5 @max-3xl:hidden">
+            {purposeLabel(token.purpose)}
+          </span>
+        </>
+      ),
     },
     {
       head: "Scopes and reach",
@@ -83,8 +82,9 @@ export function tokenColumns(
     {
       head: "Last used",
       sort: "last_used_at",
+      card: "bare",
       line: "fact",
-      headClassName: "w-34",
+      headClassName: "w-32",
       cell: (token) => {
         const last_used_at = live.get(token.uuid)?.last_use?.used_at ?? token.last_used_at;
         return (
@@ -106,7 +106,7 @@ export function tokenColumns(
       head: "Created",
       sort: "created_at",
       from: "60rem",
-      headClassName: "w-29",
+      headClassName: "w-28",
       cell: ({ created_at }) => <Time at={created_at} tense="past" className="text-muted-foreground" />,
     },
     {

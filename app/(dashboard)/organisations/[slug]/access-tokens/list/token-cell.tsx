@@ -84,7 +84,12 @@ function About({ token }: { token: OrganisationTokenDetails }) {
   }
   return (
     <>
-      {token.hint !== null && <span className="whitespace-nowrap font-mono text-xs">{token.hint} · </span>}
+      {token.hint !== null && (
+        <>
+          <span className="font-mono text-xs">{token.hint}</span>
+          {" · "}
+        </>
+      )}
       {purposeLabel(token.purpose)}
       {token.description !== "" && (
         <>

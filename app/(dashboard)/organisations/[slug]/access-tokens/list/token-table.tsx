@@ -68,15 +68,16 @@ function columnsFor(seesAll: boolean): Column<OrganisationTokenDetails>[] {
     {
       head: "Last used",
       sort: "last_used_at",
+      card: "bare",
       line: "fact",
-      headClassName: "w-34",
+      headClassName: "w-32",
       cell: (token) => <LastUsedCell token={token} />,
     },
     {
       head: "Expires",
       sort: "expiration_date",
       line: "fact",
-      headClassName: "w-28",
+      headClassName: "w-36",
       cell: (token) => <ExpiresCell token={token} />,
     },
     {
@@ -85,18 +86,6 @@ function columnsFor(seesAll: boolean): Column<OrganisationTokenDetails>[] {
       from: "60rem",
       headClassName: "w-28",
       cell: ({ created_at }) => <Time at={created_at} tense="past" className="text-muted-foreground" />,
-    },
-    {
-      head: "Rotated",
-      sort: "rotated_at",
-      from: "68rem",
-      headClassName: "w-28",
-      cell: ({ rotated_at }) =>
-        rotated_at === null ? (
-          <span className="text-muted-foreground">Never</span>
-        ) : (
-          <Time at={rotated_at} tense="past" className="text-muted-foreground" />
-        ),
     },
     {
       head: "Actions",

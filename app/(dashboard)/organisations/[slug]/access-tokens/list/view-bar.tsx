@@ -27,7 +27,7 @@ export function ViewBar({
       offers={{ assigned }}
       names={query.owner === undefined ? {} : { owner: `Owner: ${ownerName}` }}
     >
-      <div className="ml-auto flex flex-wrap items-center gap-2 max-sm:w-full">
+      <div className="ml-auto flex min-w-0 items-center gap-2 max-sm:w-full max-sm:justify-between">
         {grouped && <ListTabs filter="group" look="frame" />}
         <Download
           path={path}
@@ -36,7 +36,7 @@ export function ViewBar({
           noun={organisationTokenList.noun}
           count={count}
           size="sm"
-          className="w-auto justify-items-end"
+          className="w-auto shrink-0 justify-items-end"
         />
       </div>
     </ListSummary>
