@@ -135,7 +135,7 @@ test("a row's menu has what can be done with its token, and copies its id", asyn
   await row("Copied").getByRole("button", { name: "More actions for Copied" }).click();
   await expect(page.getByRole("menuitem")).toHaveText(["Open", "Edit…", "Rotate…", "Copy ID", "Revoke…"]);
   await page.getByRole("menuitem", { name: "Copy ID" }).click();
-  await expect(page.getByText("ID copied").first()).toBeVisible();
+  await expect(page.getByText("Identifier copied").first()).toBeVisible();
   const search = page.getByRole("searchbox", { name: "Search tokens" });
   await search.press("ControlOrMeta+v");
   await expect(search).toHaveValue(id);

@@ -8,7 +8,7 @@ export function useCopyId() {
   const toast = useToast();
   return async ({ uuid, label }: { uuid: string; label: string }) => {
     const about = `id of token ${uuid}`;
-    if (await copyText(uuid)) toast({ about, title: "ID copied", description: label });
-    else toast({ about, tone: "danger", title: "ID not copied", description: `Copy it from here: ${uuid}` });
+    if (await copyText(uuid)) toast({ about, title: "Identifier copied", description: label });
+    else toast({ about, tone: "danger", title: "Identifier not copied", description: `Copy it from here: ${uuid}` });
   };
 }
