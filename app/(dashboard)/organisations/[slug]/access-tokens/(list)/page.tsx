@@ -32,6 +32,7 @@ import { TokenFilters } from "../list/token-filters";
 import { TokenTable } from "../list/token-table";
 import { Totals } from "../list/totals";
 import { ViewBar } from "../list/view-bar";
+import { SaveView } from "../views/save-view";
 import { SavedViews } from "../views/saved-views";
 import { TokenDialogs } from "../withdraw/token-dialogs";
 
@@ -102,13 +103,14 @@ async function LaterList(asked: Asked) {
 async function renderList({ principal, organisation, query, path }: Asked) {
   const extent = extentOf(organisation.role, "see_tokens");
   const seesAll = extent === "all";
-  const [rows, totals, assignments, ownerName, views] = await Promise.all([
+  const [rows, totals, assignments, ownerName, saved] = await Promise.all([
     findRows(principal, organisation, query),
     extent === "own" ? undefined : countReachingTokens(db, organisation),
     extent === "own" ? [] : findAssignments(db, principal, organisation),
     seesAll && query.owner !== undefined ? findOwnerName(db, organisation.id, query.owner) : undefined,
     listSavedViews(db, { organisationId: organisation.id, userId: principal.user.id }),
   ]);
+  const views = saved.map((view) => ({ ...view, query: normalQuery(view.query) }));
   const assigned = assignmentOffers(assignments);
   const isGrouped = rows.groups !== undefined;
   const lastPage = isGrouped ? undefined : lastPageHref(organisationTokenList, path, query, rows.count);
@@ -125,13 +127,12 @@ async function renderList({ principal, organisation, query, path }: Asked) {
         mayWithdraw={roleAllows(organisation.role, "withdraw_access")}
       >
         {totals !== undefined && <Totals totals={totals} seesAll={seesAll} />}
-        <SavedViews
-          organisationId={organisation.id}
-          views={views.map((view) => ({ ...view, query: normalQuery(view.query) }))}
-        />
+        <SavedViews organisationId={organisation.id} views={views} />
         <ListTabs filter="status" counts={seesAll ? totals && statusCounts(totals) : undefined} className="mb-3" />
         <TokenFilters assigned={assigned} placeholder={seesAll ? undefined : "Label, description or workflow"} />
-        <ViewBar count={rows.count} grouped={extent !== "own"} assigned={assigned} ownerName={ownerName} />
+        <ViewBar count={rows.count} grouped={extent !== "own"} assigned={assigned} ownerName={ownerName}>
+          <SaveView organisationId={organisation.id} views={views} />
+        </ViewBar>
         <ListRows>
           {rows.groups !== undefined && query.group !== undefined ? (
             <Groups groups={rows.groups} by={query.group} />

@@ -41,7 +41,7 @@ export const organisationTokenList = {
       look: "more",
       label: "Filter by reach",
       every: "Any reach",
-      options: optionsOf({ all: "Full access to everything here" }),
+      options: optionsOf({ all: "Full access" }),
     },
     purpose: { ...purpose, look: "more" },
     known: {

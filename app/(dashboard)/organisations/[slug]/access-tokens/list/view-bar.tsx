@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Download } from "@/components/list/download/download";
 import type { Offer } from "@/components/list/filter-control";
 import { useList } from "@/components/list/list-state";
@@ -8,17 +9,22 @@ import { ListTabs } from "@/components/list/list-tabs";
 import { listParams } from "@/lib/list/href";
 import { organisationTokenList } from "./query";
 
-/** How many tokens there are with which filters, how they are shown, and the download. */
+/**
+ * How many tokens there are with which filters, how they are shown, and the download.
+ * @param children what can be done with the filters
+ */
 export function ViewBar({
   count,
   grouped,
   assigned,
   ownerName = "one person",
+  children,
 }: {
   count: number;
   grouped: boolean;
   assigned: readonly Offer[];
   ownerName: string | undefined;
+  children: ReactNode;
 }) {
   const { path, query } = useList(organisationTokenList);
   return (
@@ -27,6 +33,7 @@ export function ViewBar({
       offers={{ assigned }}
       names={query.owner === undefined ? {} : { owner: `Owner: ${ownerName}` }}
     >
+      {children}
       <div className="ml-auto flex min-w-0 items-center gap-2 max-sm:w-full max-sm:justify-between">
         {grouped && <ListTabs filter="group" look="frame" />}
         <Download

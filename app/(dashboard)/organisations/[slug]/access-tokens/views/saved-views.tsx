@@ -1,28 +1,23 @@
 "use client";
 
 import { Pencil, Trash2 } from "lucide-react";
-import { type ReactNode, useCallback, useState } from "react";
+import type { ReactNode } from "react";
 import { ListLink } from "@/components/list/list-link";
 import { useList } from "@/components/list/list-state";
-import { Button } from "@/components/ui/button";
 import { tip } from "@/components/ui/tip";
-import { useLater } from "@/components/ui/use-later";
 import type { SavedView } from "@/db/organisation/saved-view";
 import { listParams } from "@/lib/list/href";
 import { organisationTokenList } from "../list/query";
-import type { ViewChange } from "./view-change";
-
-const loadDialog = () => import("./view-dialog");
+import { useViewDialog } from "./use-view-dialog";
 
 /** The person's own views of this list: links to each, and what can be done with the one that is shown. */
 export function SavedViews({ organisationId, views }: { organisationId: string; views: readonly SavedView[] }) {
   const { query, path } = useList(organisationTokenList);
-  const [change, setChange] = useState<ViewChange>();
-  const close = useCallback(() => setChange(undefined), []);
-  const later = useLater(loadDialog, change !== undefined, close);
+  const { open, dialog } = useViewDialog(organisationId);
   const params = listParams(organisationTokenList, query).toString();
   const shown = views.find((view) => view.query === params);
-  if (views.length === 0 && params === "") return null;
+  // The dialog outlives the last view, which it deletes.
+  if (views.length === 0) return dialog;
   return (
     <>
       <nav aria-label="Saved views" className="mb-3 flex min-h-8 flex-wrap items-center gap-1.5">
@@ -40,28 +35,18 @@ export function SavedViews({ organisationId, views }: { organisationId: string; 
             </ListLink>
             {view === shown && (
               <>
-                <ViewButton label={`Rename view ${view.name}`} onClick={() => setChange({ type: "rename", view })}>
+                <ViewButton label={`Rename view ${view.name}`} onClick={() => open({ type: "rename", view })}>
                   <Pencil aria-hidden="true" />
                 </ViewButton>
-                <ViewButton label={`Delete view ${view.name}`} onClick={() => setChange({ type: "delete", view })}>
+                <ViewButton label={`Delete view ${view.name}`} onClick={() => open({ type: "delete", view })}>
                   <Trash2 aria-hidden="true" />
                 </ViewButton>
               </>
             )}
           </span>
         ))}
-        {shown === undefined && params !== "" && (
-          <Button
-            size="sm"
-            variant="ghost"
-            className="h-7 px-2 text-muted-foreground hover:text-foreground"
-            onClick={() => setChange({ type: "save", query: params })}
-          >
-            Save view
-          </Button>
-        )}
       </nav>
-      {later && change && <later.ViewDialog organisationId={organisationId} change={change} close={close} />}
+      {dialog}
     </>
   );
 }
