@@ -16,11 +16,14 @@ export function SavedViews({ organisationId, views }: { organisationId: string; 
   const { open, dialog } = useViewDialog(organisationId);
   const params = listParams(organisationTokenList, query).toString();
   const shown = views.find((view) => view.query === params);
-  // The dialog outlives the last view, which it deletes.
-  if (views.length === 0) return dialog;
   return (
     <>
-      <nav aria-label="Saved views" className="mb-3 flex min-h-8 flex-wrap items-center gap-1.5">
+      <nav
+        aria-label="Saved views"
+        // The dialog that deletes the last view outlives it.
+        hidden={views.length === 0}
+        className="mb-3 flex min-h-8 flex-wrap items-center gap-1.5 [&[hidden]]:hidden"
+      >
         {views.map((view) => (
           <span
             key={view.id}
