@@ -22,6 +22,7 @@ import * as webhooksSetByTokens from "./migrations/0020-webhooks-set-by-tokens";
 import * as importedTokens from "./migrations/0021-imported-tokens";
 import * as deviceLogins from "./migrations/0022-device-logins";
 import * as singleKeyShortcuts from "./migrations/0023-single-key-shortcuts";
+import * as savedViews from "./migrations/0024-saved-views";
 import type { Database } from "./schema";
 
 /** Every migration, in order. A name that has been released never changes, nor does what it does. */
@@ -49,6 +50,7 @@ export const migrations: Record<string, Migration> = {
   "0021-imported-tokens": importedTokens,
   "0022-device-logins": deviceLogins,
   "0023-single-key-shortcuts": singleKeyShortcuts,
+  "0024-saved-views": savedViews,
 };
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };

@@ -426,6 +426,17 @@ export interface OutgoingEmail {
 }
 
 /** Secrets that someone found where they do not belong, until the tokens that they belong to are revoked. */
+/** Filters and order of an organisation's tokens under a name, for one person. */
+export interface SavedView {
+  created_at: Generated<Timestamp>;
+  id: string;
+  name: string;
+  organisation_id: string;
+  /** The parameters of the list's address. */
+  query: string;
+  user_id: string;
+}
+
 export interface SecretReport {
   address: string | null;
   created_at: Generated<Timestamp>;
@@ -608,6 +619,7 @@ export interface Database {
   organisation_policy: OrganisationPolicy;
   organisation_policy_told: OrganisationPolicyTold;
   outgoing_email: OutgoingEmail;
+  saved_view: SavedView;
   secret_report: SecretReport;
   session: Session;
   sign_in_failure: SignInFailure;

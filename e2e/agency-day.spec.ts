@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright/test";
 import { addMember, createApplication, createOrganisation, createUser, PASSWORD } from "@/test/fixtures";
 import { signInAs } from "./fixtures";
-import { finishReveal, openCreateDialog, revealedSecret, rowOf } from "./token-pages";
+import { chooseInMenu, finishReveal, openCreateDialog, revealedSecret, rowOf } from "./token-pages";
 import { expect, linkIn, mailsTo, test } from "./with-mail";
 
 const FREELANCER = "lea@frischluft.example";
@@ -97,7 +97,7 @@ test("an agency's day: a freelancer is invited, makes a limited token, meets the
   expect(blocked.json.detail).toMatch(/Harbour.*30 days/);
   expect(await slugs("/apps/v3/applications/")).toEqual([200, 0]);
   expect((await call(secret, "/iam/v3/me/")).status).toBe(200);
-  await rowOf(lea, "Velo, from my laptop").getByRole("button", { name: "Edit" }).click();
+  await chooseInMenu(rowOf(lea, "Velo, from my laptop"), "Edit…");
   const edit = lea.getByRole("dialog", { name: "Edit token" });
   await edit.getByLabel("Expiration").selectOption("30d");
   await edit.getByRole("button", { name: "Save" }).click();

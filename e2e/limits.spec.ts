@@ -5,7 +5,7 @@ import type { Kysely } from "kysely";
 import type { Database } from "@/db/schema";
 import { createApplication, createOrganisation, createToken } from "@/test/fixtures";
 import { expect, test } from "./fixtures";
-import { chooseEverything, createDialog, finishReveal, openAdvanced, revealedSecret, rowOf } from "./token-pages";
+import { chooseEverything, chooseInMenu, createDialog, finishReveal, openAdvanced, revealedSecret, rowOf } from "./token-pages";
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -21,7 +21,7 @@ test("a token is limited to less at once, and to more with the password", async 
   const row = rowOf(page, "Preview");
   await expect(row).toContainText("Harbour › Site › test");
 
-  await row.getByRole("button", { name: "Edit" }).click();
+  await chooseInMenu(row, "Edit…");
   const dialog = page.getByRole("dialog", { name: "Edit token" });
   const search = dialog.getByRole("combobox", { name: "Add an organisation, application or environment" });
   await search.fill("site live");

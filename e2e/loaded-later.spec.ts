@@ -1,9 +1,9 @@
-import { createToken } from "@/test/fixtures";
+import { createOrganisation, createToken } from "@/test/fixtures";
 import { expect, test } from "./fixtures";
 
 test.use({ contextOptions: { reducedMotion: "no-preference" } });
 
-test("nothing of the token list moves while it loads, be it short or longer than the window", async ({
+test("nothing of a list of tokens moves while it loads, be it one's own or an organisation's, short or longer than the window", async ({
   signedIn: page,
   person,
   db,
@@ -20,16 +20,19 @@ test("nothing of the token list moves while it loads, be it short or longer than
     await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
     await route.continue();
   });
+  const { slug } = await createOrganisation(db, { members: [{ user: person, role: "owner" }] });
   for (const count of [2, 23]) {
     for (let n = 0; n < count; n++) await createToken(db, person, { label: `Job ${count} ${n}` });
-    await page.goto("/account/access-tokens");
-    await page.evaluate(() => document.fonts.ready);
-    const shift = await page.evaluate(async () => {
-      for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
-      return Number(document.documentElement.dataset.shift ?? 0);
-    });
-    // What a person cannot see: a hundredth of the window.
-    expect(shift).toBeLessThan(0.01);
+    for (const path of ["/account/access-tokens", `/organisations/${slug}/access-tokens`]) {
+      await page.goto(path);
+      await page.evaluate(() => document.fonts.ready);
+      const shift = await page.evaluate(async () => {
+        for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+        return Number(document.documentElement.dataset.shift ?? 0);
+      });
+      // What a person cannot see: a hundredth of the window.
+      expect(shift, `${path} with ${count} more`).toBeLessThan(0.01);
+    }
   }
 });
 

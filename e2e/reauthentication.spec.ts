@@ -3,7 +3,7 @@ import { insertPolicy } from "@/db/organisation/policy";
 import type { Database } from "@/db/schema";
 import { createOrganisation, createToken, createUser, type TestUser } from "@/test/fixtures";
 import { expect, signInAs, test } from "./fixtures";
-import { chooseEverything, openCreateDialog, revealedSecret, rowOf } from "./token-pages";
+import { chooseEverything, chooseInMenu, openCreateDialog, revealedSecret, rowOf } from "./token-pages";
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -40,16 +40,16 @@ test("less is given at once, more asks for the password", async ({ page, signedI
   await signedInAnHourAgo(db, person);
   await signedIn.goto("/account/access-tokens");
   const dialog = page.getByRole("dialog", { name: "Edit token" });
-  const edit = rowOf(page, "Deploy job").getByRole("button", { name: "Edit" });
+  const row = rowOf(page, "Deploy job");
 
-  await edit.click();
+  await chooseInMenu(row, "Edit…");
   await dialog.getByRole("checkbox", { name: "tokens:read" }).uncheck();
   await dialog.getByRole("button", { name: "Save changes" }).click();
   await expect(dialog).toBeHidden();
-  await expect(edit).toBeFocused();
+  await expect(row.getByRole("button", { name: /^More actions/ })).toBeFocused();
   expect(await scopesOf(token.id)).toEqual(["deployments:write"]);
 
-  await edit.click();
+  await chooseInMenu(row, "Edit…");
   await dialog.getByLabel("Full access").check();
   await page.keyboard.press("Control+Enter");
   await expect(dialog.getByLabel("Password")).toBeFocused();

@@ -3,7 +3,7 @@ import { connect } from "@/db/database";
 import { createToken as insertToken } from "@/test/fixtures";
 import { curl, hasCurl } from "@/test/http/curl";
 import { expect, test } from "./fixtures";
-import { afterPoll, cellOf, createToken, finishReveal, revealDialog, rowOf } from "./token-pages";
+import { afterPoll, cellOf, chooseInMenu, createToken, finishReveal, revealDialog, rowOf } from "./token-pages";
 
 const PASSWORD = "four-gulls-over-the-breakwater";
 
@@ -59,10 +59,12 @@ test("a token works from the first minute of an instance until it is revoked, an
   });
 
   await test.step("revoke it", async () => {
-    await rowOf(page, "Deploy job").getByRole("button", { name: "Revoke" }).click();
+    await chooseInMenu(rowOf(page, "Deploy job"), "Revoke…");
     const dialog = page.getByRole("dialog", { name: "Revoke token" });
     await dialog.getByRole("button", { name: "Revoke token" }).click();
     await expect(dialog).toBeHidden();
+    await expect(rowOf(page, "Deploy job")).toHaveCount(0);
+    await page.getByRole("navigation", { name: "Filter by status" }).getByRole("link", { name: "Revoked" }).click();
     await expect(rowOf(page, "Deploy job")).toContainText("Revoked");
   });
 

@@ -19,6 +19,12 @@ export function cellOf(row: Locator, column: string): Locator {
   return row.getByRole("cell").filter({ hasText: column });
 }
 
+/** Choose from the menu of a token's row. */
+export async function chooseInMenu(row: Locator, name: string): Promise<void> {
+  await row.getByRole("button", { name: /^More actions for / }).click();
+  await row.page().getByRole("menuitem", { name, exact: true }).click();
+}
+
 export async function openCreateDialog(page: Page): Promise<Locator> {
   await page.getByRole("button", { name: "Create token", exact: true }).first().click();
   const dialog = createDialog(page);

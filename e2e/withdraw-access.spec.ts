@@ -2,7 +2,7 @@ import { addMember, createOrganisation, createOrganisationToken, createToken, cr
 import { wordsOf } from "@/test/http/page-text";
 import { sessionHeaderOf } from "@/test/http/session-cookie";
 import { expect, signInAs, test } from "./fixtures";
-import { rowOf } from "./token-pages";
+import { chooseInMenu, rowOf } from "./token-pages";
 
 test("an admin withdraws a personal token's access: it is refused there with the reason, its owner hears of it, and given back it works", async ({
   page,
@@ -63,7 +63,7 @@ test("an admin withdraws a personal token's access: it is refused there with the
   expect(wordsOf(withdrawn)).toContain("The laptop is lost");
   expect(wordsOf(await ownerReads("access-tokens"))).toMatch(/Mika's laptop.*Not let into Harbour/);
 
-  await row.getByRole("button", { name: "Give back" }).click();
+  await chooseInMenu(row, "Give back access");
   await expect(row).not.toContainText("Access withdrawn");
   expect((await call(agency)).status).toBe(200);
   const after = await ownerReads(ofToken);
@@ -161,15 +161,15 @@ test("the organisation's own tokens are grouped by what they are for, opened and
   await page.getByLabel("Filter by reach").selectOption("all");
   await expect(page.getByText("1 token", { exact: true })).toBeVisible();
   await expect(rowOf(page, "Guest's server")).toBeVisible();
-  await page.getByRole("button", { name: "Guest's server" }).click();
+  await page.getByRole("button", { name: "Guest's server", exact: true }).click();
   const about = page.getByRole("dialog", { name: "Guest's server" });
   await expect(about).toContainText(guest.email);
   await page.keyboard.press("Escape");
-  await expect(page.getByRole("button", { name: "Guest's server" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Guest's server", exact: true })).toBeFocused();
   await page.getByRole("link", { name: "Clear filters" }).click();
   await expect(page.getByText("5 tokens", { exact: true })).toBeVisible();
 
-  await rowOf(page, "Backup").getByRole("button", { name: "Revoke" }).click();
+  await chooseInMenu(rowOf(page, "Backup"), "Revoke…");
   await page.getByRole("dialog", { name: "Revoke token" }).getByRole("button", { name: "Revoke token" }).click();
   // What is pointed at does not go away.
   await page.getByRole("listitem").filter({ hasText: "Token revoked" }).hover();

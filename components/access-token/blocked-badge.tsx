@@ -5,7 +5,7 @@ export function BlockedBadge({ organisations }: { organisations: readonly string
   const [only, ...others] = organisations ?? [];
   if (only === undefined) return null;
   return (
-    <Badge variant="danger" className="mt-1" title={organisations?.join(", ")}>
+    <Badge variant="danger" title={organisations?.join(", ")}>
       {others.length === 0 ? `Blocked by ${only}’s policy` : `Blocked by ${others.length + 1} policies`}
     </Badge>
   );

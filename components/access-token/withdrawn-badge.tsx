@@ -7,7 +7,7 @@ export function WithdrawnBadge({ token }: { token: Pick<TokenDetailsJson, "withd
   const [only] = withdrawals;
   if (only === undefined || status === "revoked") return null;
   return (
-    <Badge variant="danger" className="mt-1" title={withdrawals.map(({ organisation }) => organisation).join(", ")}>
+    <Badge variant="danger" title={withdrawals.map(({ organisation }) => organisation).join(", ")}>
       {withdrawals.length === 1
         ? `Not let into ${only.organisation}`
         : `Not let into ${withdrawals.length} organisations`}

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Download } from "@/components/list/download";
+import { Download } from "@/components/list/download/download";
 import { FilterBar } from "@/components/list/filter-bar";
 import type { Offer } from "@/components/list/filter-control";
 import { ListRows } from "@/components/list/list-rows";

@@ -1,14 +1,14 @@
 "use client";
 
 import { SlidersHorizontal } from "lucide-react";
-import { type FormEvent, type ReactNode, type RefObject, useEffect, useRef } from "react";
+import { type FormEvent, type ReactNode, type RefObject, useEffect, useId, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/native-select";
 import { counts } from "@/lib/list/definition";
 import { anyHref, anyParams, anyQuery, filterValue, orderParam } from "@/lib/list/href";
 import { parseList } from "@/lib/list/parse";
 import { PATH_FIELD, SUBMIT_PATH } from "@/lib/list/submitted";
-import { type ControlProps, FilterControl, type Offer, Options, SELECT_STYLE } from "./filter-control";
+import { CHIP_STYLE, type ControlProps, FilterControl, hasControl, type Offer, Options } from "./filter-control";
 import { useAnyList } from "./list-state";
 import { SearchField } from "./search-field";
 
@@ -56,8 +56,10 @@ export function FilterBar({
       onChange: apply,
     }));
   const more = controls.filter(({ filter }) => filter.look === "more" && filter.label !== undefined);
+  const chosen = controls.filter(isChosen).length;
+  const sheet = useId();
   return (
-    <search className="mb-4 block">
+    <search className="mb-3 block">
       <form
         ref={form}
         action={SUBMIT_PATH}
@@ -67,7 +69,7 @@ export function FilterBar({
           event.preventDefault();
           apply();
         }}
-        className="flex flex-wrap items-start gap-2"
+        className="flex flex-wrap items-start gap-2 sm:items-center"
       >
         <input type="hidden" name={PATH_FIELD} value={path} />
         {list.search && (
@@ -79,13 +81,37 @@ export function FilterBar({
             findSecret={findSecret}
           />
         )}
-        {controls
-          .filter((control) => !more.includes(control))
-          .map((control) => (
-            <FilterControl key={control.name} {...control} />
-          ))}
-        <SortSelect onChange={apply} />
-        <MoreFilters controls={more} />
+        {/* On a phone a sheet from below, which opens and closes without a script; elsewhere its content stands in the form. */}
+        {(list.sort !== undefined || controls.some(hasControl)) && (
+          <Button popoverTarget={sheet} className="px-3 sm:hidden">
+            <SlidersHorizontal aria-hidden="true" /> Filters
+            {chosen > 0 && (
+              <span className="rounded-full bg-primary px-1.5 text-primary-foreground text-xs leading-5 tabular-nums">
+                {chosen}
+                <span className="sr-only"> set</span>
+              </span>
+            )}
+          </Button>
+        )}
+        <div
+          id={sheet}
+          popover="auto"
+          className="max-sm:open:grid sm:contents max-sm:fixed max-sm:inset-x-0 max-sm:top-auto max-sm:bottom-0 max-sm:m-0 max-sm:max-h-[80dvh] max-sm:w-full max-sm:max-w-none max-sm:content-start max-sm:gap-3 max-sm:overflow-y-auto max-sm:rounded-t-xl max-sm:border-x-0 max-sm:border-t max-sm:border-b-0 max-sm:bg-raised max-sm:p-4 max-sm:pb-[max(1rem,env(safe-area-inset-bottom))] max-sm:text-foreground max-sm:shadow-dialog max-sm:animate-rise-in max-sm:backdrop:bg-overlay"
+        >
+          <p className="font-medium sm:hidden">Filters</p>
+          {controls
+            .filter((control) => !more.includes(control))
+            .map((control) => (
+              <FilterControl key={control.name} {...control} />
+            ))}
+          <MoreFilters controls={more} />
+          <SortSelect onChange={apply} />
+          <div className="grid sm:hidden">
+            <Button variant="primary" popoverTarget={sheet} popoverTargetAction="hide">
+              Done
+            </Button>
+          </div>
+        </div>
         <noscript>
           <Button type="submit">Apply</Button>
         </noscript>
@@ -95,16 +121,20 @@ export function FilterBar({
   );
 }
 
+function isChosen(control: ControlProps): boolean {
+  return control.value !== undefined && hasControl(control);
+}
+
 function MoreFilters({ controls }: { controls: readonly ControlProps[] }) {
-  const chosen = controls.filter(({ value }) => value !== undefined).length;
+  const chosen = controls.filter(isChosen).length;
   if (controls.length === 0) return null;
   return (
-    <details open={chosen > 0} className="contents details-content:w-full">
-      <summary className="flex h-9 cursor-pointer list-none items-center gap-2 rounded-md border bg-surface px-3 font-medium text-sm hover:bg-hover pointer-coarse:h-11 [&::-webkit-details-marker]:hidden">
+    <details open={chosen > 0} className="contents details-content:order-1 details-content:w-full">
+      <summary className="flex h-9 cursor-pointer list-none items-center gap-2 rounded-md border bg-surface px-3 font-medium text-sm hover:bg-hover pointer-coarse:h-11 sm:h-8 sm:text-[0.8125rem] [&::-webkit-details-marker]:hidden">
         <SlidersHorizontal aria-hidden="true" className="size-4" /> More filters
         {chosen > 0 && <span className="text-muted-foreground tabular-nums">{chosen}</span>}
       </summary>
-      <div className="flex w-full flex-wrap gap-2">
+      <div className="order-1 flex w-full flex-wrap gap-2 max-sm:grid max-sm:gap-3">
         {controls.map((control) => (
           <FilterControl key={control.name} {...control} />
         ))}
@@ -113,11 +143,13 @@ function MoreFilters({ controls }: { controls: readonly ControlProps[] }) {
   );
 }
 
-/** Shown where no column heads sort: in a narrow window, or always if they never do. */
+/** Shown where no column heads sort: in a narrow window, or always if the list wants it. */
 function SortSelect({ onChange }: { onChange: () => void }) {
   const { list, query } = useAnyList();
   if (list.sort === undefined || query.order === undefined) return null;
   const { choices, alwaysChosen } = list.sort;
+  // Last in its row, away from the filters.
+  const style = `${CHIP_STYLE} sm:ml-auto`;
   const order = orderParam(query.order);
   return (
     <NativeSelect
@@ -125,7 +157,7 @@ function SortSelect({ onChange }: { onChange: () => void }) {
       aria-label="Sort"
       defaultValue={order}
       onChange={onChange}
-      className={alwaysChosen ? SELECT_STYLE : `${SELECT_STYLE} lg:hidden`}
+      className={alwaysChosen ? style : `${style} lg:hidden`}
     >
       {!choices.some(({ value }) => value === order) && <option value={order}>As chosen</option>}
       <Options options={choices} />

@@ -3,12 +3,17 @@
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import type { Filter, Option } from "@/lib/list/definition";
+import { RemoveFilter } from "./remove-filter";
 
 /** What a select offers: one thing, or several under a heading. */
 export type Offer = Option | { heading: string; options: readonly Option[] };
 
 // Several selects share the width of their row; a single one does not fill it.
-export const SELECT_STYLE = "min-w-0 grow basis-36 sm:max-w-56";
+const SELECT_STYLE = "min-w-0 grow basis-36 sm:max-w-56 sm:grow-0 sm:basis-auto";
+/** As wide as what is chosen, where browsers can do that. */
+export const CHIP_STYLE = `${SELECT_STYLE} sm:[&>select]:h-8 sm:[&>select]:rounded-full sm:[&>select]:pr-8 sm:[&>select]:text-[0.8125rem] sm:[&>select]:field-sizing-content`;
+const CHOSEN_STYLE =
+  "[&>select:has(option:checked:not([value='']))]:border-foreground/60 [&>select:has(option:checked:not([value='']))]:bg-hover [&>select:has(option:checked:not([value='']))]:font-medium";
 
 export type ControlProps = {
   name: string;
@@ -18,34 +23,59 @@ export type ControlProps = {
   onChange: () => void;
 };
 
-/** The control of one filter. Filters that only links or tabs set are sent along by the form. */
+/** Whether a person chooses the filter by a control of the form. */
+export function hasControl({
+  filter: { kind, label, look },
+  offers,
+}: Pick<ControlProps, "filter" | "offers">): boolean {
+  return kind === "day" || (label !== undefined && look !== "tabs" && offers.length > 0);
+}
+
+/** What a value of a filter is called where it is offered. */
+export function wordsOf(offers: readonly Offer[], value: string): string | undefined {
+  return offers
+    .flatMap((offer) => ("heading" in offer ? offer.options : [offer]))
+    .find((option) => option.value === value)?.words;
+}
+
+/** The control of one filter: a chip, with a way to take it off. Filters that only links or tabs set are sent along by the form. */
 export function FilterControl({ name, filter, value, offers, onChange }: ControlProps) {
-  const { kind, label, every, look } = filter;
+  const { kind, label, every } = filter;
   if (kind === "day") return <Day name={name} label={label} words={every} value={value} onChange={onChange} />;
-  if (label === undefined || look === "tabs" || offers.length === 0) {
-    const isUsual = kind === "choice" && value === filter.usual;
+  const isUsual = kind === "choice" && value === filter.usual;
+  if (!hasControl({ filter, offers })) {
     return value !== undefined && !isUsual && <input type="hidden" name={name} value={value} />;
   }
+  const words = value === undefined ? undefined : (wordsOf(offers, value) ?? "As chosen");
   return (
-    <NativeSelect
-      name={name}
-      aria-label={label}
-      defaultValue={value ?? ""}
-      onChange={onChange}
-      className={SELECT_STYLE}
-    >
-      <option value="">{every}</option>
-      {value !== undefined && !isOffered(offers, value) && <option value={value}>As chosen</option>}
-      {offers.map((offer) =>
-        "heading" in offer ? (
-          <optgroup key={offer.heading} label={offer.heading}>
-            <Options options={offer.options} />
-          </optgroup>
-        ) : (
-          <Options key={offer.value} options={[offer]} />
-        ),
+    <div className="relative flex min-w-0 max-sm:grid">
+      <NativeSelect
+        name={name}
+        aria-label={label}
+        defaultValue={value ?? ""}
+        onChange={onChange}
+        className={`${CHIP_STYLE} ${CHOSEN_STYLE}`}
+      >
+        <option value="">{every}</option>
+        {value !== undefined && wordsOf(offers, value) === undefined && <option value={value}>{words}</option>}
+        {offers.map((offer) =>
+          "heading" in offer ? (
+            <optgroup key={offer.heading} label={offer.heading}>
+              <Options options={offer.options} />
+            </optgroup>
+          ) : (
+            <Options key={offer.value} options={[offer]} />
+          ),
+        )}
+      </NativeSelect>
+      {words !== undefined && !isUsual && (
+        <RemoveFilter
+          name={name}
+          words={words}
+          className="absolute top-1/2 right-1 flex size-6 -translate-y-1/2 items-center justify-center rounded-full bg-hover text-muted-foreground hover:text-foreground max-sm:hidden"
+        />
       )}
-    </NativeSelect>
+    </div>
   );
 }
 
@@ -55,12 +85,6 @@ export function Options({ options }: { options: readonly Option[] }) {
       {words}
     </option>
   ));
-}
-
-function isOffered(offers: readonly Offer[], value: string): boolean {
-  return offers.some((offer) =>
-    "heading" in offer ? offer.options.some((option) => option.value === value) : offer.value === value,
-  );
 }
 
 /** A day of the person's own clocks. */

@@ -5,11 +5,11 @@ import { cn } from "@/components/ui/cn";
 import { Pagination } from "@/components/ui/pagination";
 import { useAnyList } from "./list-state";
 
-/** The rows of a list, which fade while newer ones come. */
+/** The rows of a list, which fade while newer ones come. Tables inside may go by its width (`lines`). */
 export function ListRows({ children }: { children: ReactNode }) {
   const { pending } = useAnyList();
   return (
-    <div aria-busy={pending} className={cn("transition-opacity duration-150", pending && "opacity-60")}>
+    <div aria-busy={pending} className={cn("@container transition-opacity duration-150", pending && "opacity-60")}>
       {children}
     </div>
   );

@@ -12,6 +12,10 @@ export type Column<Row> = {
   headAs?: "hidden" | ReactNode;
   /** How the cell stands on a card: over the whole width, or in its place; both without the head. */
   card?: "title" | "bare";
+  /** Where the cell stands in a narrow list of lines; left out there unless it is given. */
+  line?: keyof typeof LINES;
+  /** In a table of lines: the least width of the list at which the column is there. */
+  from?: keyof typeof FROM;
   /** Left out on a phone, where another cell has it. */
   wide?: true;
   /** Left out for this reader. */
@@ -22,7 +26,22 @@ export type Column<Row> = {
   cell: (row: Row) => ReactNode;
 };
 
-// Below which width rows become cards, if they do.
+// Where a cell stands in a narrow list, whose rows are two or three lines: see `line-` in globals.css.
+const LINES = {
+  title: "line-title",
+  status: "line-status",
+  fact: "line-fact",
+  /** Before the first line, and at its end. */
+  before: "line-before",
+  after: "line-after",
+  /** In lines alone: a table has it elsewhere. */
+  status_only: "line-status @3xl:hidden",
+  fact_only: "line-fact @3xl:hidden",
+} as const;
+
+const FROM = { "60rem": "@3xl:@max-[60rem]:hidden" } as const;
+
+// Below which width rows become cards, if they do. `lines` goes by the width of the list, not of the window, and gives its table columns of fixed widths.
 const CARDS = {
   sm: {
     block: "max-sm:block",
@@ -40,11 +59,20 @@ const CARDS = {
     title: "max-lg:col-span-full",
     label: "card-label lg:hidden",
   },
+  lines: {
+    block: "@max-3xl:block",
+    table: "@3xl:table-fixed",
+    head: "@max-3xl:hidden",
+    row: "line-row",
+    cell: "line-cell",
+    title: "",
+    label: "mr-1 @3xl:hidden",
+  },
 } as const;
 
 /**
- * Rows as a table, from columns. With `cards` each row becomes a card on a narrow window, and the roles are written out since some
- * browsers forget that a table laid out otherwise is one.
+ * Rows as a table, from columns. With `cards` each row becomes a card on a narrow window, or with `lines` two or three lines in a narrow list (inside
+ * `ListRows`). The roles are written out since some browsers forget that a table laid out otherwise is one.
  * @param sortable false where the order is not to be chosen, as inside of a group
  */
 export function ListTable<Row>({
@@ -74,7 +102,7 @@ export function ListTable<Row>({
     .map((column) => ({
       ...column,
       cellClassName: cn(
-        CELL,
+        cards === "lines" ? placeOf(column) : CELL,
         look?.cell,
         column.card === "title" && look?.title,
         column.wide && "max-sm:hidden",
@@ -82,20 +110,31 @@ export function ListTable<Row>({
       ),
     }));
   return (
-    <Table role="table" aria-label={label} framed={framed} className={look?.block}>
+    <Table
+      role="table"
+      aria-label={label}
+      framed={framed}
+      className={cn(look?.block, look && "table" in look && look.table)}
+    >
       <TableHeader role="rowgroup" className={look?.head}>
         <TableRow role="row" className="hover:bg-transparent">
           {shown.map((column) => (
-            <Head key={column.head} column={column} sortable={sortable} />
+            <Head
+              key={column.head}
+              column={column}
+              sortable={sortable}
+              {...(cards === "lines" ? { lineClassName: cn("px-2", placeOf(column)) } : {})}
+            />
           ))}
         </TableRow>
       </TableHeader>
       <TableBody role="rowgroup" className={look?.block}>
         {rows.map((row) => {
           const { className, ...own } = rowOf(row);
+          const rowClassName = cn(cards !== "lines" && ROW, "group", look?.row, className);
           return (
             // biome-ignore lint/a11y/noRedundantRoles: a row that is laid out otherwise is none for some browsers
-            <tr key={keyOf(row)} role="row" className={cn(ROW, "group", look?.row, className)} {...own}>
+            <tr key={keyOf(row)} role="row" className={rowClassName} {...own}>
               {shown.map(({ head, card, cellClassName, cell }) => (
                 // biome-ignore lint/a11y/noRedundantRoles: and a cell none either
                 <td key={head} role="cell" className={cellClassName}>
@@ -111,11 +150,30 @@ export function ListTable<Row>({
   );
 }
 
-function Head<Row>({ column, sortable }: { column: Column<Row>; sortable: boolean }) {
+function placeOf<Row>({ line, from }: Column<Row>): string {
+  return `${line === undefined ? "@max-3xl:hidden" : LINES[line]} ${from === undefined ? "" : FROM[from]}`;
+}
+
+function Head<Row>({
+  column,
+  sortable,
+  lineClassName,
+}: {
+  column: Column<Row>;
+  sortable: boolean;
+  lineClassName?: string;
+}) {
   const { head, sort, headAs, wide, headClassName } = column;
-  if (sort !== undefined && sortable) return <SortHead field={sort}>{head}</SortHead>;
+  const className = cn(lineClassName, wide && "max-sm:hidden", headClassName);
+  if (sort !== undefined && sortable) {
+    return (
+      <SortHead field={sort} className={className}>
+        {head}
+      </SortHead>
+    );
+  }
   return (
-    <TableHead role="columnheader" className={cn(wide && "max-sm:hidden", headClassName)}>
+    <TableHead role="columnheader" className={className}>
       {headAs === "hidden" ? <span className="sr-only">{head}</span> : (headAs ?? head)}
     </TableHead>
   );

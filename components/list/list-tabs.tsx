@@ -13,7 +13,7 @@ const LOOKS = {
     words: "font-medium",
   },
   frame: {
-    nav: "flex-wrap rounded-md border bg-surface p-0.5 max-sm:w-full",
+    nav: "min-w-0 overflow-x-auto rounded-md border bg-surface p-0.5",
     tab: "h-7 rounded-[5px] px-2.5 text-[0.8125rem] aria-[current]:bg-hover aria-[current]:font-medium pointer-coarse:h-10",
     words: undefined,
   },

@@ -20,7 +20,10 @@ type LifelineProps = {
 
 const asDate = (at: Date | string | null | undefined) => (at ? new Date(at) : null);
 
-/** A token's life as a thin line: creation at the left, expiration at the right, today on it. In words for screen readers. */
+/**
+ * A token's life as a thin line: creation at the left, expiration at the right, today on it. Without an expiration date it has no end: it fades out. In words
+ * for screen readers.
+ */
 export function Lifeline({
   createdAt,
   expirationSetAt,
@@ -52,7 +55,8 @@ export function Lifeline({
       aria-label={lifeMessage(life, line.state, timezone)}
       className={cn("block h-3 w-full min-w-16 overflow-visible", className)}
     >
-      {(line.end === null || line.state === "revoked") && (
+      {line.end === null && <OpenEnd from={line.elapsed} />}
+      {line.state === "revoked" && line.elapsed < 100 && (
         <line x1={`${line.elapsed}%`} y1="6" x2="100%" y2="6" className="stroke-input" strokeDasharray="1 4" />
       )}
       {line.state === "running" && line.end !== null && (
@@ -104,6 +108,28 @@ export function Lifeline({
         />
       )}
     </svg>
+  );
+}
+
+const FADING = [0.9, 0.55, 0.3, 0.12];
+
+/** The line goes on from today, to no end that could be shown. */
+function OpenEnd({ from }: { from: number }) {
+  const step = (100 - from) / FADING.length;
+  return (
+    <g className="text-active" stroke="currentColor" strokeWidth="1.75">
+      {FADING.map((opacity, index) => (
+        <line
+          key={opacity}
+          x1={`${from + index * step}%`}
+          y1="6"
+          x2={`${from + (index + 1) * step}%`}
+          y2="6"
+          opacity={opacity}
+          strokeDasharray="3 3"
+        />
+      ))}
+    </g>
   );
 }
 

@@ -37,7 +37,7 @@ function Bubble({ ref, anchor }: { ref: RefObject<HTMLDivElement | null>; anchor
       <div
         id={id}
         role="tooltip"
-        className="animate-fade-in rounded-md border border-transparent bg-primary px-2.5 py-1.5 text-primary-foreground text-xs leading-4 shadow-pop"
+        className="wrap-anywhere animate-fade-in rounded-md border border-transparent bg-primary px-2.5 py-1.5 text-primary-foreground text-xs leading-4 shadow-pop"
       >
         {anchor.dataset.tip}
       </div>

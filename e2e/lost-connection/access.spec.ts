@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import type { Database } from "@/db/schema";
 import { addMember, createOrganisation, createOrganisationToken, createToken, createUser } from "@/test/fixtures";
 import { expect, signInAs, test } from "../fixtures";
-import { rowOf } from "../token-pages";
+import { chooseInMenu, rowOf } from "../token-pages";
 import { breakEach, CONNECTION_BROKE } from "./break";
 
 const HERE = "app/(dashboard)/organisations/[slug]";
@@ -29,22 +29,45 @@ test("a connection that breaks loses nothing of what ends the access of tokens",
   await breakEach(page, [
     {
       form: `${HERE}/access-tokens/withdraw/withdraw-dialog.tsx#withdrawAccessAction`,
-      open: async () => await rowOf(page, "Noor's laptop").getByRole("button", { name: "Withdraw" }).click(),
+      open: async () => await chooseInMenu(rowOf(page, "Noor's laptop"), "Withdraw access…"),
       fill: { Reason: "The laptop is lost" },
       press: "Withdraw access",
       done: "Access withdrawn",
     },
     {
       form: `${HERE}/access-tokens/withdraw/token-dialogs.tsx#restoreAccessAction`,
-      press: async () => await rowOf(page, "Noor's laptop").getByRole("button", { name: "Give back" }).click(),
+      press: async () => await chooseInMenu(rowOf(page, "Noor's laptop"), "Give back access"),
       done: "Access given back",
     },
     {
       form: `${HERE}/access-tokens/withdraw/revoke-dialog.tsx#revokeTokenAction`,
-      open: async () => await rowOf(page, "Nightly build").getByRole("button", { name: "Revoke" }).click(),
+      open: async () => await chooseInMenu(rowOf(page, "Nightly build"), "Revoke…"),
       fill: { Reason: "It builds nothing any more" },
       press: "Revoke token",
       done: "Token revoked",
+    },
+  ]);
+  await page.goto(`${path}?reach=all`);
+  await breakEach(page, [
+    {
+      form: `${HERE}/access-tokens/views/view-dialog.tsx#saveViewAction`,
+      open: "Save view",
+      fill: { Name: "Everything" },
+      press: "Save view",
+      done: "View saved",
+    },
+    {
+      form: `${HERE}/access-tokens/views/view-dialog.tsx#renameViewAction`,
+      open: "Rename view Everything",
+      fill: { Name: "Full access" },
+      press: "Rename",
+      done: "View renamed",
+    },
+    {
+      form: `${HERE}/access-tokens/views/view-dialog.tsx#deleteViewAction`,
+      open: "Delete view Full access",
+      press: "Delete view",
+      done: "View deleted",
     },
   ]);
   const before = daysAgo(100).toISOString().slice(0, 16);

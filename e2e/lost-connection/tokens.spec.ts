@@ -2,7 +2,7 @@ import { createToken } from "@/test/fixtures";
 import { addUsage } from "@/test/usage";
 import { ask, rotate } from "../api";
 import { expect, test } from "../fixtures";
-import { chooseEverything, finishReveal, openCreateDialog, revealedSecret, rotation, rowOf } from "../token-pages";
+import { chooseEverything, chooseInMenu, finishReveal, openCreateDialog, revealedSecret, rotation, rowOf } from "../token-pages";
 import { breakEach, CONNECTION_BROKE } from "./break";
 
 const DIALOGS = "components/access-token/dialogs";
@@ -32,7 +32,7 @@ test("a connection that breaks loses nothing of the dialogs of the list of token
     },
     {
       form: `${DIALOGS}/edit-dialog.tsx#editTokenAction`,
-      open: async () => await rowOf(page, "Old server").getByRole("button", { name: "Edit" }).click(),
+      open: async () => await chooseInMenu(rowOf(page, "Old server"), "Edit…"),
       fill: { Label: "New server" },
       press: "Save changes",
       done: "Saved",
@@ -52,7 +52,7 @@ test("a connection that breaks loses nothing of the dialogs of the list of token
     },
     {
       form: `${DIALOGS}/revoke-dialog.tsx#revokeTokenAction`,
-      open: async () => await rowOf(page, "Found in a log").getByRole("button", { name: "Revoke" }).click(),
+      open: async () => await chooseInMenu(rowOf(page, "Found in a log"), "Revoke…"),
       fill: { Reason: "It was in a log" },
       press: "Revoke token",
       done: "Token revoked",

@@ -1,6 +1,6 @@
 import { addMember, createToken } from "@/test/fixtures";
 import { signInAs } from "../fixtures";
-import { openAdvanced } from "../token-pages";
+import { chooseInMenu, openAdvanced, rowOf } from "../token-pages";
 import { furnish, stopAtDialog } from "./furnish-organisation";
 import { expect, test } from "./walk";
 
@@ -15,7 +15,7 @@ test("an organisation's tokens and their dialogs are accessible in both themes, 
   await page.getByRole("button", { name: "Noor's laptop", exact: true }).click();
   await stopAtDialog(page, "Noor's laptop", stop);
   await stop("access tokens, with more filters");
-  await page.getByRole("button", { name: "Withdraw", exact: true }).first().click();
+  await chooseInMenu(rowOf(page, "Noor's laptop"), "Withdraw access…");
   await stopAtDialog(page, "Withdraw access", stop);
   await page.getByRole("button", { name: "Create organisation token" }).click();
   const create = page.getByRole("dialog", { name: "Create organisation token" });

@@ -1,4 +1,5 @@
 import {
+  chooseInMenu,
   createDialog,
   finishReveal,
   openAdvanced,
@@ -33,12 +34,16 @@ test("every dialog of the list of tokens is accessible in both themes, fits a ph
   await stop("the palette");
   await page.keyboard.press("Escape");
 
-  await rowOf(page, token.label).getByRole("button", { name: "Revoke" }).click();
+  const menu = rowOf(page, token.label).getByRole("button", { name: /^More actions/ });
+  await menu.click();
+  await expect(page.getByRole("menuitem", { name: "Open" })).toBeVisible();
+  await stop("the menu of a token");
+  await page.getByRole("menuitem", { name: "Revoke…" }).click();
   await expect(page.getByRole("dialog", { name: "Revoke token" })).toBeVisible();
   await stop("the revoke dialog");
   await page.keyboard.press("Escape");
 
-  await rowOf(page, token.label).getByRole("button", { name: "Edit" }).click();
+  await chooseInMenu(rowOf(page, token.label), "Edit…");
   await expect(page.getByRole("dialog", { name: "Edit token" })).toBeVisible();
   await stop("the edit dialog");
   await page.keyboard.press("Escape");

@@ -39,7 +39,7 @@ export type Sort = {
   descendingFirst?: readonly string[];
   /** What the select of orders offers, as the address writes it: `-created_at`. */
   choices: readonly Option[];
-  /** The select is shown even where column heads sort. */
+  /** The select is shown even where column heads sort: not each order has its column in view. */
   alwaysChosen?: true;
 };
 

@@ -4,7 +4,7 @@ import type { Role } from "@/lib/authorization/principal";
 import { startLogin } from "@/lib/device-login/start";
 import { seal } from "@/lib/seal";
 import { addToApplication, createApplication, createTeam } from "@/test/fixtures";
-import type { Person } from "./caller";
+import { type Person, rightsOf } from "./caller";
 import type { Visible } from "./pages";
 import { createWebhookRow, WEBHOOK } from "./webhook";
 import { seedTokens, type World } from "./world";
@@ -78,6 +78,26 @@ const ofTeams = (args: ActionCase["args"], done = "edited"): ActionCase[] => [
     address: (world) => `/organisations/${world.organisations.ours.slug}/teams`,
     fresh: async ({ db, organisations, people }) =>
       (await createTeam(db, organisations.ours, { members: [people.member] })).id,
+    args,
+    done: [done],
+  },
+];
+
+/** An action about a view of the caller's own, of the organisation's list of tokens. */
+const ofViews = (args: ActionCase["args"], done: string): ActionCase[] => [
+  {
+    visible: { to: "role", permission: "see_tokens" },
+    address: (world) => `/organisations/${world.organisations.ours.slug}/access-tokens?unused=90`,
+    fresh: async ({ db, organisations, people }, person) => {
+      const id = uuidv7();
+      // Whoever is not in it can have none.
+      const owner = people[person !== undefined && rightsOf(person).ours !== undefined ? person : "member"].id;
+      await db
+        .insertInto("saved_view")
+        .values({ id, organisation_id: organisations.ours.id, user_id: owner, name: id, query: "unused=90" })
+        .execute();
+      return id;
+    },
     args,
     done: [done],
   },
@@ -300,6 +320,18 @@ export const ACTIONS: Readonly<Record<string, readonly ActionCase[]>> = {
       done: ["created"],
     },
   ],
+  [`${ORGANISATION}/access-tokens/views/actions.ts#saveViewAction`]: ofViews(
+    ({ organisations: { ours } }, { word }) => [ours.id, form({ name: `View ${word}`, query: "unused=90" })],
+    "saved",
+  ),
+  [`${ORGANISATION}/access-tokens/views/actions.ts#renameViewAction`]: ofViews(
+    ({ organisations: { ours } }, { target, word }) => [ours.id, target, form({ name: `Renamed ${word}` })],
+    "renamed",
+  ),
+  [`${ORGANISATION}/access-tokens/views/actions.ts#deleteViewAction`]: ofViews(
+    ({ organisations: { ours } }, { target }) => [ours.id, target],
+    "deleted",
+  ),
   [`${ORGANISATION}/teams/actions.ts#createTeamAction`]: ofTeams(
     ({ organisations: { ours } }, { word }) => [ours.id, form({ name: `Made ${word}` })],
     "created",

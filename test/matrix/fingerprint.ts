@@ -7,6 +7,7 @@ const WHERE: Readonly<Record<string, string>> = {
   membership: "t.organisation_id = any($orgs) or t.user_id = any($people)",
   team: "t.organisation_id = any($orgs)",
   team_member: "t.organisation_id = any($orgs)",
+  saved_view: "t.organisation_id = any($orgs)",
   invitation: "t.organisation_id = any($orgs)",
   application: "t.organisation_id = any($orgs)",
   application_collaborator: "t.organisation_id = any($orgs)",

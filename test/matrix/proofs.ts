@@ -260,6 +260,9 @@ export const PROOFS: Readonly<Record<string, typeof NEVER | readonly ProofCase[]
   "components/address-proof/actions.ts#requestProofAction": NEVER,
   // One's own: nobody else becomes an owner of anything.
   "components/organisation/actions.ts#createOrganisationAction": NEVER,
+  [`${ORGANISATION}/access-tokens/views/actions.ts#saveViewAction`]: NEVER,
+  [`${ORGANISATION}/access-tokens/views/actions.ts#renameViewAction`]: NEVER,
+  [`${ORGANISATION}/access-tokens/views/actions.ts#deleteViewAction`]: NEVER,
   [`${ORGANISATION}/teams/actions.ts#createTeamAction`]: NEVER,
   [`${ORGANISATION}/teams/actions.ts#renameTeamAction`]: NEVER,
   [`${ORGANISATION}/teams/actions.ts#deleteTeamAction`]: always({

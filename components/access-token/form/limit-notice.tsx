@@ -30,5 +30,5 @@ export function LimitNotice({
 
 /** @param slug of the organisation whose own tokens are meant; left out for personal ones */
 export function leastUsedPath(slug: string | undefined): string {
-  return `${tokenListPath(slug)}?${slug === undefined ? "status=active" : "kind=organisation"}&o=last_used_at`;
+  return `${tokenListPath(slug)}?${slug === undefined ? "" : "kind=organisation&"}o=last_used_at`;
 }

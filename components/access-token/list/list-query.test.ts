@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { isFiltered, listHref, nextOrder } from "@/lib/list/href";
 import { parseList } from "@/lib/list/parse";
 import { LIST_PATH, tokenList } from "./list-query";
+import { statusOf } from "./token-filters";
 
 test("an address and the list it shows are one: what is read from it leads to it", () => {
   for (const query of [
@@ -10,6 +11,7 @@ test("an address and the list it shows are one: what is read from it leads to it
     "?o=-last_used_at",
     "?organisation=0197a3e0-0000-7000-8000-000000000001&reach=limited",
     "?reach=everything",
+    "?status=all",
   ]) {
     const href = `/account/access-tokens${query}`;
     const params = Object.fromEntries(new URL(href, "http://localhost").searchParams);
@@ -22,7 +24,7 @@ test("what makes no sense in an address is as if it were not there", () => {
   const plain = parseList(tokenList, {});
   expect(plain).toEqual({
     search: "",
-    status: undefined,
+    status: "active",
     purpose: undefined,
     unused: undefined,
     attention: undefined,
@@ -45,7 +47,15 @@ test("what makes no sense in an address is as if it were not there", () => {
     }),
   ).toEqual(plain);
   expect(parseList(tokenList, { page: "1e3" }).page).toBe(1);
-  expect(parseList(tokenList, { status: ["active", "revoked"] }).status).toBe("active");
+  expect(parseList(tokenList, { status: ["expired", "revoked"] }).status).toBe("expired");
+});
+
+test("the list is of active tokens, unless it says otherwise or asks for what needs attention", () => {
+  const meant = (params: Record<string, string>) => statusOf(parseList(tokenList, params));
+  expect(meant({})).toBe("active");
+  expect(meant({ status: "all" })).toBeUndefined();
+  expect(meant({ attention: "expired" })).toBeUndefined();
+  expect(meant({ attention: "any", status: "revoked" })).toBe("revoked");
 });
 
 test("another filter or order begins at the first page", () => {

@@ -1,9 +1,7 @@
 import { type List, type ListQuery, optionsOf } from "@/lib/list/definition";
-import { TOKEN_FILTERS, TOKEN_ORDERS } from "./token-filters";
+import { TOKEN_FILTERS, TOKEN_ORDERS, TOKEN_STATUS } from "./token-filters";
 
 export const LIST_PATH = "/account/access-tokens";
-
-const { newest, oldest, label, lastUsed, unusedLongest, expiresSoonest } = TOKEN_ORDERS;
 
 /** A person's own tokens. */
 export const tokenList = {
@@ -11,20 +9,14 @@ export const tokenList = {
   noun: { one: "token", many: "tokens" },
   search: { label: "Search tokens", placeholder: "Label, description or hint" },
   filters: {
-    status: {
-      kind: "choice",
-      look: "tabs",
-      label: "Filter by status",
-      every: "All",
-      options: optionsOf({ active: "Active", expired: "Expired", revoked: "Revoked" }),
-    },
+    status: TOKEN_STATUS,
     ...TOKEN_FILTERS,
     // Tokens that can reach this organisation.
-    organisation: { kind: "uuid", label: "Filter by organisation that is reached", every: "Every organisation" },
+    organisation: { kind: "uuid", label: "Filter by organisation that is reached", every: "All organisations" },
     reach: {
       kind: "choice",
       label: "Filter by reach",
-      every: "Limited or not",
+      every: "Any reach",
       options: optionsOf({ limited: "Limited", everything: "Not limited" }),
     },
   },
@@ -33,7 +25,14 @@ export const tokenList = {
     usual: { field: "created_at", descending: true },
     // Times begin with the latest, expirations with the soonest.
     descendingFirst: ["last_used_at"],
-    choices: [newest, oldest, label, lastUsed, unusedLongest, expiresSoonest, { value: "status", words: "Status" }],
+    choices: [
+      ...TOKEN_ORDERS,
+      { value: "purpose", words: "Purpose, A to Z" },
+      { value: "-purpose", words: "Purpose, Z to A" },
+      { value: "status", words: "Status, active first" },
+      { value: "-status", words: "Status, active last" },
+    ],
+    alwaysChosen: true,
   },
   pages: 25,
 } as const satisfies List;

@@ -7,7 +7,11 @@ import type { TokenDetailsJson } from "@/lib/access-token/json";
 export type TokenMenuProps = { token: TokenDetailsJson; labelId: string };
 
 /** What opens the menu of a token. */
-export function TokenMenuButton({ token, labelId, ...props }: TokenMenuProps & ComponentProps<"button">) {
+export function TokenMenuButton({
+  token,
+  labelId,
+  ...props
+}: { token: { label: string }; labelId: string } & ComponentProps<"button">) {
   return (
     <Button
       variant="ghost"

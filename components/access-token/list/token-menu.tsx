@@ -5,10 +5,9 @@ import { TokenMenuButton, type TokenMenuProps } from "./token-menu-button";
 
 const loadMenu = () => import("./open-token-menu");
 
-/** Everything that can be done with a token of a row; nothing with a revoked one. */
+/** Everything that can be done with a token of a row. */
 export function TokenMenu(props: TokenMenuProps) {
   const { part, byKeyboard, openerProps } = useOpener(loadMenu);
-  if (props.token.status === "revoked") return null;
   if (part) return <part.OpenTokenMenu {...props} byKeyboard={byKeyboard} />;
   return <TokenMenuButton {...props} {...openerProps} aria-haspopup="menu" />;
 }

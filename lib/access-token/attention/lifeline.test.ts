@@ -23,6 +23,11 @@ test("a token that never expires has today on a line that goes on", () => {
   expect(line.today).toBe(line.elapsed);
 });
 
+test("the line of a revoked token that would never have expired ends where it was revoked", () => {
+  const line = lifeline({ ...token, expiresAt: null, revokedAt: day(-10) });
+  expect(line).toEqual({ elapsed: 100, end: 100, today: null, state: "revoked" });
+});
+
 test("a life ends at its expiration date, and today is no longer on it", () => {
   expect(lifeline({ ...token, expiresAt: now })).toEqual({ elapsed: 100, today: null, end: 100, state: "expired" });
 });

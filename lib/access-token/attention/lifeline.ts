@@ -11,8 +11,8 @@ export type Lifeline = {
   state: "running" | "ending" | "expired" | "revoked";
 };
 
-// A token that never expires has no end to measure against: today is placed here, and the line continues.
-const OPEN_TODAY = 62;
+// A token that never expires has no end to measure against: what has passed fills the line but for this much, in which it fades out.
+const OPEN_TODAY = 78;
 /** Pure geometry. A moment outside the line is placed at its nearer end. */
 export function lifeline(input: {
   createdAt: Date;
@@ -25,7 +25,8 @@ export function lifeline(input: {
   const { createdAt, expiresAt, revokedAt, now } = input;
   const start = createdAt.getTime();
   const stop = expiresAt?.getTime() ?? null;
-  const place = (at: number) => (stop === null ? OPEN_TODAY : clamp(((at - start) / Math.max(1, stop - start)) * 100));
+  // Without an end to come, the one that came is the line's.
+  const place = (at: number) => (stop === null ? 100 : clamp(((at - start) / Math.max(1, stop - start)) * 100));
   if (revokedAt !== null && (stop === null || revokedAt.getTime() < stop)) {
     const end = place(revokedAt.getTime());
     return { elapsed: end, end, today: null, state: "revoked" };

@@ -1,10 +1,11 @@
-import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { Suspense } from "react";
 import { dialogSettings } from "@/components/access-token/dialog-settings";
 import { TokenDialogs } from "@/components/access-token/dialogs/token-dialogs";
 import { LimitNotice } from "@/components/access-token/form/limit-notice";
 import { LIST_PATH, type TokenListQuery, tokenList } from "@/components/access-token/list/list-query";
+import { statusOf } from "@/components/access-token/list/token-filters";
+import { isDocument } from "@/components/list/is-document";
 import { ListSkeleton } from "@/components/list/list-skeleton";
 import { PageHeader } from "@/components/page/page-header";
 import { db } from "@/db/database";
@@ -46,7 +47,7 @@ export default async function AccessTokensPage({ searchParams }: { searchParams:
       reachedLimit={reachedLimit}
     >
       <PageHeader title="Access tokens" action={<HeaderActions />}>
-        One for each laptop, job and server: revoke one, and the others go on.
+        One for each laptop, job and server. Revoke one; the rest keep working.
       </PageHeader>
       <ImportedNotice userId={principal.user.id} />
       {reachedLimit !== undefined && (
@@ -57,7 +58,7 @@ export default async function AccessTokensPage({ searchParams }: { searchParams:
       {params.plain === undefined ? (
         <>
           <PlainInstead query={query} wasDropped={params[DROPPED] !== undefined} />
-          <Suspense fallback={<ListSkeleton words="your tokens" above="tabs" rows={first?.rows} />}>
+          <Suspense fallback={<ListSkeleton words="your tokens" above="tabs" lines rows={first?.rows} />}>
             {first?.list ?? <LaterList principal={principal} query={query} />}
           </Suspense>
         </>
@@ -90,14 +91,6 @@ function PlainInstead({ query, wasDropped }: { query: TokenListQuery; wasDropped
   );
 }
 
-/**
- * Whether a whole document is asked for: it waits for its rows, which are then there with the first paint. A navigation inside
- * the dashboard shows the skeleton at once instead. Both give the browser the same tree, so that nothing is mounted twice.
- */
-async function isDocument(): Promise<boolean> {
-  return (await headers()).get("sec-fetch-dest") !== "empty";
-}
-
 async function LaterList({ principal, query }: { principal: SessionPrincipal; query: TokenListQuery }) {
   return (await renderList(principal, query)).list;
 }
@@ -112,7 +105,7 @@ async function renderList(principal: SessionPrincipal, asked: TokenListQuery) {
     listTokens(db, principal, {
       filter: {
         personal: true,
-        status: query.status,
+        status: statusOf(query),
         purpose: query.purpose,
         unused: query.unused,
         attention: query.attention,

@@ -14,10 +14,10 @@ export function ExpiresCell({ token }: { token: TokenDetailsJson }) {
   const { created_at, expiration_set_at, expiration_date, ends_by_sunset, revoked_at } = token;
   const needsAttention = reasons.includes("expires_soon") || reasons.includes("expired");
   return (
-    <div className="grid gap-1 lg:w-28">
+    <div className="grid gap-1 @max-3xl:inline">
       {revoked_at === null &&
         (expiration_date === null ? (
-          <span className="text-muted-foreground">Never</span>
+          <span className="text-muted-foreground @max-3xl:lowercase">Never</span>
         ) : (
           <Time at={expiration_date} className={cn("w-fit", needsAttention && "text-warning-text")} />
         ))}
@@ -27,6 +27,7 @@ export function ExpiresCell({ token }: { token: TokenDetailsJson }) {
         expiresAt={expiration_date}
         endsBySunset={ends_by_sunset}
         revokedAt={revoked_at}
+        className="@max-3xl:hidden"
       />
     </div>
   );

@@ -5,7 +5,7 @@ export function MoreLimitsButton({ more, ...props }: { more: number } & Componen
   return (
     <button
       type="button"
-      className="link relative ml-1 rounded-sm text-muted-foreground before:absolute before:-inset-2 hover:text-foreground"
+      className="link relative ml-1 shrink-0 rounded-sm text-muted-foreground before:absolute before:-inset-2 hover:text-foreground"
       {...props}
     >
       +{more}

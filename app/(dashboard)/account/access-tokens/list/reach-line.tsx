@@ -1,6 +1,5 @@
 "use client";
 
-import { LimitLabel, PresentAndFutureBadge } from "@/components/access-token/reach-label";
 import { useOpener } from "@/components/ui/use-opener";
 import type { ReachChoice } from "@/lib/access-token/form/reach";
 import { MoreLimitsButton } from "./more-limits-button";
@@ -12,22 +11,25 @@ const loadLimits = () => import("./open-limits");
  * @param limits undefined where it is not limited
  */
 export function ReachLine({ limits }: { limits: readonly ReachChoice[] | undefined }) {
-  if (limits === undefined) {
-    return (
-      <span className="text-muted-foreground text-xs leading-4">
-        Everything <PresentAndFutureBadge />
-      </span>
-    );
-  }
+  if (limits === undefined) return <span className="text-muted-foreground text-xs leading-4">Everything</span>;
   // A limit without known names says the least.
   const [first] = [...limits].sort((one, other) => Number(one.names.length === 0) - Number(other.names.length === 0));
   if (first === undefined) return <span className="text-warning-text text-xs leading-4">Reaches nothing</span>;
+  const name = nameOf(first);
   return (
-    <span className="text-xs leading-4">
-      <LimitLabel limit={first} />
+    <span className="flex min-w-0 text-muted-foreground text-xs leading-4">
+      <bdi className="min-w-0 truncate" title={name}>
+        {name}
+      </bdi>
       {limits.length > 1 && <MoreLimits limits={limits} />}
     </span>
   );
+}
+
+/** In short: that a limit includes what is added later is told where it is opened. */
+function nameOf({ names, application, environment }: ReachChoice): string {
+  if (names.length === 0) return "Something that you no longer reach";
+  return `${names.join(" › ")}${application !== null && environment === null ? " (all environments)" : ""}`;
 }
 
 function MoreLimits({ limits }: { limits: readonly ReachChoice[] }) {

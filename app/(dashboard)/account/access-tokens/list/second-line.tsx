@@ -1,45 +1,45 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { RotationBadge } from "@/components/access-token/rotation-badge";
 import { UnstoredBadge } from "@/components/access-token/unstored-badge";
+import { WithdrawnBadge } from "@/components/access-token/withdrawn-badge";
 import { Badge } from "@/components/ui/badge";
-import { cn } from "@/components/ui/cn";
 import { Time } from "@/components/ui/time";
 import { lifeOf } from "@/lib/access-token/attention/life";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 
-/** The hint, and what else is known: the description, or how a revoked one ended. */
-export function SecondLine({ token }: { token: TokenDetailsJson }) {
+/**
+ * The hint, and what else is known: the description, or how a revoked one ended. In a list of lines only what asks for attention.
+ * @param children further badges
+ */
+export function SecondLine({ token, children }: { token: TokenDetailsJson; children: ReactNode }) {
   return (
-    <p
-      className={cn(
-        "mt-0.5 text-[0.8125rem] text-muted-foreground leading-5 max-lg:break-words",
-        token.revoked_at === null ? "lg:truncate" : "lg:line-clamp-2",
-      )}
-    >
-      <span className="whitespace-nowrap font-mono text-xs">{token.hint}</span>{" "}
+    <p className="token-about">
+      <span className="shrink-0 font-mono text-xs @max-3xl:hidden">{token.hint}</span>
       {/* Before the description: what is too long is cut off at its end. */}
-      {token.imported_at !== null && <Badge>Imported</Badge>} <RotationBadge life={lifeOf(token, false)} />{" "}
+      {token.imported_at !== null && <Badge>Imported</Badge>}
+      <RotationBadge life={lifeOf(token, false)} />
       <UnstoredBadge token={token} />
-      {token.revoked_at !== null ? (
-        <>
-          {" · Revoked "}
-          <Time at={token.revoked_at} tense="past" />
-          {token.revocation?.by && ` by ${token.revocation.by === token.owner.name ? "you" : token.revocation.by}`}
-          {token.revocation?.reason && (
-            <>
-              : <bdi>{token.revocation.reason}</bdi>
-            </>
-          )}
-        </>
-      ) : (
-        token.description !== "" && (
-          <>
-            {" · "}
-            <bdi>{token.description}</bdi>
-          </>
-        )
-      )}
+      <WithdrawnBadge token={token} />
+      {children}
+      <span className="min-w-0 truncate @max-3xl:hidden">
+        {token.revoked_at === null ? <bdi>{token.description}</bdi> : <Revoked token={token} at={token.revoked_at} />}
+      </span>
     </p>
+  );
+}
+
+function Revoked({ token: { revocation, owner }, at }: { token: TokenDetailsJson; at: string }) {
+  return (
+    <>
+      Revoked <Time at={at} tense="past" />
+      {revocation?.by && ` by ${revocation.by === owner.name ? "you" : revocation.by}`}
+      {revocation?.reason && (
+        <>
+          : <bdi>{revocation.reason}</bdi>
+        </>
+      )}
+    </>
   );
 }

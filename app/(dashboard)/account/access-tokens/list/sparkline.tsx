@@ -19,7 +19,7 @@ export function Sparkline({ daily }: { daily: readonly number[] }) {
       role="img"
       aria-label={`${requestsLabel(daily.reduce((sum, count) => sum + count, 0))} in ${daily.length} days, at most ${countLabel(most)} on one, ${countLabel(daily.at(-1) ?? 0)} today`}
       viewBox={`0 0 ${width} ${HEIGHT_PX}`}
-      className="block h-4 w-30 max-w-full"
+      className="block h-4 w-30 max-w-full @max-3xl:hidden"
       fill="none"
       strokeWidth={DAY_PX}
     >

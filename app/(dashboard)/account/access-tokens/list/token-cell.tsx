@@ -1,18 +1,12 @@
 "use client";
 
 import { BlockedBadge } from "@/components/access-token/blocked-badge";
-import { useOpenDialog } from "@/components/access-token/dialogs/dialog-context";
 import { LIST_PATH } from "@/components/access-token/list/list-query";
-import { UndoButton } from "@/components/access-token/list/undo-button";
-import { WithdrawnBadge } from "@/components/access-token/withdrawn-badge";
-import { RowActions, RowButton } from "@/components/list/row-actions";
-import { Link } from "@/components/ui/link";
-import { useNow } from "@/components/ui/time-context";
+import { RowLabel } from "@/components/access-token/list/row-label";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { isEditable } from "@/lib/access-token/lifetime/editable";
 import { SecondLine } from "./second-line";
 
-/** A token's label, with the badges that matter most. */
+/** A token's label, which leads to its page, over one line of what else is known. */
 export function TokenCell({
   token,
   status,
@@ -24,42 +18,18 @@ export function TokenCell({
 }) {
   return (
     <>
-      <Link
+      <RowLabel
         id={labelIdOf(token)}
+        label={token.label}
+        about={(token.revoked_at === null ? token.description : token.revocation?.reason) ?? ""}
         href={`${LIST_PATH}/${token.uuid}`}
-        // A page of the list has a hundred of these links; prefetching would ask for each twice.
-        prefetch={false}
-        className="link line-clamp-2 w-fit max-w-full break-words font-medium decoration-transparent hover:decoration-current lg:wrap-anywhere"
-      >
-        <bdi>{token.label}</bdi>
-      </Link>
-      <SecondLine token={token} />
-      <WithdrawnBadge token={token} />
-      {status === "active" && <BlockedBadge organisations={blockedBy} />}
+      />
+      <SecondLine token={token}>{status === "active" && <BlockedBadge organisations={blockedBy} />}</SecondLine>
     </>
   );
 }
 
-/** Buttons to edit and revoke the token, or to undo the revoke. */
-export function TokenActions({ token, isRevoked }: { token: TokenDetailsJson; isRevoked: boolean }) {
-  const open = useOpenDialog();
-  const now = useNow();
-  const labelId = labelIdOf(token);
-  if (isRevoked) return <UndoButton token={token} labelId={labelId} />;
-  return (
-    <RowActions>
-      {isEditable(token, now) && (
-        <RowButton labelId={labelId} onClick={() => open({ type: "edit", token })}>
-          Edit
-        </RowButton>
-      )}
-      <RowButton labelId={labelId} danger onClick={() => open({ type: "revoke", token })}>
-        Revoke
-      </RowButton>
-    </RowActions>
-  );
-}
-
-function labelIdOf({ uuid }: { uuid: string }): string {
+/** The id of the element that names a row's token. */
+export function labelIdOf({ uuid }: { uuid: string }): string {
   return `token-${uuid}`;
 }

@@ -1,9 +1,11 @@
 "use client";
 
+import { TokenMenu } from "@/components/access-token/list/token-menu";
 import type { Column } from "@/components/list/list-table";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { Status } from "@/components/ui/status";
+import { Time } from "@/components/ui/time";
 import type { ReachChoice } from "@/lib/access-token/form/reach";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { purposeLabel, summariseScopes } from "@/lib/access-token/labels";
@@ -11,7 +13,7 @@ import type { LastUsedJson } from "@/lib/access-token/usage/last-used";
 import { ExpiresCell } from "./expires-cell";
 import { LastUsedCell } from "./last-used-cell";
 import { ReachLine } from "./reach-line";
-import { TokenActions, TokenCell } from "./token-cell";
+import { labelIdOf, TokenCell } from "./token-cell";
 
 /** What is known of the tokens beside their rows, by uuid. */
 export type TokenExtras = {
@@ -42,33 +44,47 @@ export function tokenColumns(
     {
       head: "Select",
       headAs: <SelectAll selection={selection} />,
-      headClassName: "w-10 pr-0",
+      headClassName: "w-9 @3xl:pr-0",
       card: "bare",
-      className: "max-lg:absolute max-lg:top-4 max-lg:left-4 lg:w-10 lg:pr-0",
+      line: "before",
+      className: "@3xl:pr-0",
       cell: (token) => <Select token={token} isRevoked={statusOf(token) === "revoked"} selection={selection} />,
     },
     {
       head: "Label",
       sort: "label",
       card: "title",
-      className: "lg:w-full lg:max-w-0",
+      line: "title",
       cell: (token) => <TokenCell token={token} status={statusOf(token)} blockedBy={blocked.get(token.uuid)} />,
     },
+    // In a table it stands below the status.
+    { head: "Purpose", card: "bare", line: "fact_only", cell: ({ purpose }) => purposeLabel(purpose) },
     {
-      head: "Purpose",
-      sort: "purpose",
-      className: "lg:whitespace-nowrap",
-      cell: ({ purpose }) => purposeLabel(purpose),
+      head: "Status",
+      sort: "status",
+      card: "bare",
+      line: "status",
+      headClassName: "w-35",
+      cell: (token) => (
+        <>
+          <Status tone={statusOf(token)} className="@max-3xl:text-[0.8125rem]" />
+          <span className="block truncate text-[0.8125rem] text-muted-foreground leading-5 @max-3xl:hidden">
+            {purposeLabel(token.purpose)}
+          </span>
+        </>
+      ),
     },
-    { head: "Status", sort: "status", cell: (token) => <Status tone={statusOf(token)} /> },
     {
       head: "Scopes and reach",
+      headClassName: "w-35",
       cell: ({ uuid, scopes }) => <ScopesCell scopes={scopes} limits={limits.get(uuid)} />,
     },
     {
       head: "Last used",
       sort: "last_used_at",
-      className: "lg:whitespace-nowrap",
+      card: "bare",
+      line: "fact",
+      headClassName: "w-32",
       cell: (token) => {
         const last_used_at = live.get(token.uuid)?.last_use?.used_at ?? token.last_used_at;
         return (
@@ -79,13 +95,27 @@ export function tokenColumns(
         );
       },
     },
-    { head: "Expires", sort: "expiration_date", cell: (token) => <ExpiresCell token={token} /> },
+    {
+      head: "Expires",
+      sort: "expiration_date",
+      line: "fact",
+      headClassName: "w-28",
+      cell: (token) => <ExpiresCell token={token} />,
+    },
+    {
+      head: "Created",
+      sort: "created_at",
+      from: "60rem",
+      headClassName: "w-28",
+      cell: ({ created_at }) => <Time at={created_at} tense="past" className="text-muted-foreground" />,
+    },
     {
       head: "Actions",
       headAs: "hidden",
+      headClassName: "w-13",
       card: "bare",
-      className: "self-end lg:pl-0",
-      cell: (token) => <TokenActions token={token} isRevoked={statusOf(token) === "revoked"} />,
+      line: "after",
+      cell: (token) => <TokenMenu token={token} labelId={labelIdOf(token)} />,
     },
   ];
 }
@@ -93,7 +123,7 @@ export function tokenColumns(
 function SelectAll({ selection: { selected, isAllSelected, isSelectable, toggleAll } }: { selection: Selection }) {
   return (
     <Checkbox
-      className="align-middle noscript:invisible"
+      className="block noscript:invisible"
       aria-label="Select all on this page"
       checked={isAllSelected}
       autoComplete="off"
@@ -121,7 +151,7 @@ function Select({
       autoComplete="off"
       disabled={isRevoked}
       onChange={() => toggle(token.uuid)}
-      className={cn("align-middle max-lg:mt-0.5 max-lg:align-top noscript:invisible", isRevoked && "invisible")}
+      className={cn("block noscript:invisible", isRevoked && "invisible")}
     />
   );
 }
@@ -131,9 +161,11 @@ function ScopesCell({ scopes, limits }: { scopes: readonly string[]; limits: rea
   const { names, more } = summariseScopes(scopes);
   const full = scopes.includes("all");
   return (
-    <div className="grid gap-0.5 lg:w-36 xl:w-44">
-      <span className="flex min-w-0 items-baseline gap-1.5" title={more > 0 ? scopes.join(", ") : undefined}>
-        <span className={full ? "whitespace-nowrap" : "min-w-0 truncate font-mono text-xs"}>{names.join(", ")}</span>
+    <div className="grid gap-0.5">
+      <span className="flex min-w-0 items-baseline gap-1.5" title={full ? undefined : scopes.join(", ")}>
+        <span className={full ? "whitespace-nowrap" : "min-w-0 truncate font-mono text-xs leading-5"}>
+          {names.join(", ")}
+        </span>
         {more > 0 && (
           <span className="shrink-0 text-[0.8125rem] text-muted-foreground">
             +{more}

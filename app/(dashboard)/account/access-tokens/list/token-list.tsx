@@ -5,12 +5,17 @@ import { useOpenDialog } from "@/components/access-token/dialogs/dialog-context"
 import { LIST_PATH, type TokenListQuery, tokenList } from "@/components/access-token/list/list-query";
 import { useLastUsed } from "@/components/access-token/list/use-last-used";
 import { FilterBar } from "@/components/list/filter-bar";
+import { ListLink } from "@/components/list/list-link";
 import { ListPages, ListRows } from "@/components/list/list-rows";
-import { ListState } from "@/components/list/list-state";
+import { ListState, useList } from "@/components/list/list-state";
+import { ListSummary } from "@/components/list/list-summary";
 import { ListTable } from "@/components/list/list-table";
 import { ListTabs } from "@/components/list/list-tabs";
 import { NoMatches } from "@/components/list/no-matches";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { isFiltered } from "@/lib/list/href";
 import { type Packed, unpack } from "@/lib/list/packed";
 import { BulkBar } from "./bulk-bar";
 import { NoTokens } from "./no-tokens";
@@ -54,27 +59,22 @@ export function TokenList({ tokens: packed, count, counts, organisations, query,
   );
   const all = counts.active + counts.expired + counts.revoked;
   if (all === 0) return <NoTokens />;
+  const offers = { organisation: organisations.map(({ id, name }) => ({ value: id, words: `Reaches ${name}` })) };
   return (
     <ListState list={tokenList} path={LIST_PATH} query={query}>
-      <ListTabs filter="status" counts={{ "": all, ...counts }} className="mb-3" />
-      <FilterBar
-        offers={{ organisation: organisations.map(({ id, name }) => ({ value: id, words: `Reaches ${name}` })) }}
-        findSecret={(pasted) => open({ type: "find", pasted })}
-      />
+      <ListTabs filter="status" counts={{ ...counts, all }} className="mb-3" />
+      <FilterBar offers={offers} findSecret={(pasted) => open({ type: "find", pasted })} />
+      <ListSummary count={count} offers={offers} />
       <ListRows>
         {tokens.length === 0 ? (
-          <NoMatches
-            title="No token matches"
-            searched={["Nothing has", "in its label, description or hint"]}
-            otherwise="None of your tokens matches these filters."
-          />
+          <NoRows query={query} />
         ) : (
           <ListTable
             label="Access tokens"
             columns={columns}
             rows={tokens}
             keyOf={({ uuid }) => uuid}
-            cards="lg"
+            cards="lines"
             rowOf={({ uuid, status }) => ({
               "data-selected": chosen.has(uuid),
               className: rowStyle((live.get(uuid)?.status ?? status) === "revoked"),
@@ -83,14 +83,43 @@ export function TokenList({ tokens: packed, count, counts, organisations, query,
         )}
       </ListRows>
       <ListPages count={count} />
-      <BulkBar tokens={selection} onClear={() => select([])} />
+      <BulkBar
+        tokens={selection}
+        onClear={() => select([])}
+        onAll={isAllSelected ? undefined : () => select(uuidsOf(selectable))}
+      />
     </ListState>
   );
 }
 
-// The accent means active, not chosen. Ended tokens are quieter; their text keeps full contrast.
-function rowStyle(isRevoked: boolean): string {
-  return `max-lg:relative max-lg:pl-11 data-[selected=true]:bg-hover ${isRevoked ? "bg-sunken/50" : ""}`;
+/** Why a list that has tokens shows none. */
+function NoRows({ query }: { query: TokenListQuery }) {
+  const { href } = useList(tokenList);
+  if (isFiltered(tokenList, query)) {
+    return (
+      <NoMatches
+        title="No token matches"
+        searched={["Nothing has", "in its label, description or hint"]}
+        otherwise={`None of your ${query.status === "all" ? "" : `${query.status} `}tokens matches these filters.`}
+        {...(query.status === "all" ? {} : { wider: { words: "Search all tokens", view: { status: "all" } } })}
+      />
+    );
+  }
+  return (
+    <EmptyState
+      title={`No ${query.status} tokens`}
+      action={
+        <Button asChild>
+          <ListLink href={href({ status: "all" })}>Show all tokens</ListLink>
+        </Button>
+      }
+    />
+  );
+}
+
+// Ended tokens are quieter; their text keeps full contrast.
+function rowStyle(isRevoked: boolean): string | undefined {
+  return isRevoked ? "bg-sunken/50" : undefined;
 }
 
 function uuidsOf(tokens: readonly { uuid: string }[]): string[] {

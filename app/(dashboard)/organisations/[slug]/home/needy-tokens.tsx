@@ -11,7 +11,7 @@ import { extentOf, roleAllows } from "@/lib/authorization/permission";
 import type { PrincipalOrganisation, SessionPrincipal } from "@/lib/authorization/principal";
 import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
 import { findNeedyTokens } from "@/lib/organisation/token/needy";
-import { TokenActions } from "../access-tokens/list/small-cells";
+import { AccessAction } from "../access-tokens/list/small-cells";
 import { TokenDialogs } from "../access-tokens/withdraw/token-dialogs";
 import { Part } from "./part";
 import { waysInto } from "./ways";
@@ -122,7 +122,7 @@ function Row({
           </Button>
         )}
         {/* What is somebody else's is only kept out of the organisation. */}
-        {page === undefined && <TokenActions token={token} />}
+        {page === undefined && <AccessAction token={token} />}
       </div>
     </li>
   );

@@ -1,14 +1,18 @@
 import { redirect } from "next/navigation";
+import { Suspense } from "react";
 import { dialogSettings } from "@/components/access-token/dialog-settings";
 import { TokenDialogs as SecretDialogs } from "@/components/access-token/dialogs/token-dialogs";
 import { LimitNotice } from "@/components/access-token/form/limit-notice";
+import { isDocument } from "@/components/list/is-document";
 import { ListPages, ListRows } from "@/components/list/list-rows";
+import { ListSkeleton } from "@/components/list/list-skeleton";
 import { ListState } from "@/components/list/list-state";
 import { ListTabs } from "@/components/list/list-tabs";
 import { PageHeader } from "@/components/page/page-header";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { db } from "@/db/database";
+import { listSavedViews } from "@/db/organisation/saved-view";
 import { tokenListPath } from "@/lib/access-token/page-path";
 import { findTokenOrganisation } from "@/lib/access-token/token-organisation";
 import { extentOf, roleAllows } from "@/lib/authorization/permission";
@@ -20,15 +24,16 @@ import { requireOrganisationPage } from "@/lib/organisation/require-organisation
 import { findAssignments, groupOrganisationTokens } from "@/lib/organisation/token/group";
 import { countReachingTokens, findOwnerName, listOrganisationTokens } from "@/lib/organisation/token/list";
 import { CreateOrganisationTokenButton } from "../create-button";
-import { ChosenFilters } from "../list/chosen-filters";
 import { Groups } from "../list/groups";
 import { NoTokens } from "../list/no-tokens";
 import { assignmentOffers, statusCounts } from "../list/offers";
-import { filterOf, type OrganisationTokenQuery, organisationTokenList } from "../list/query";
+import { filterOf, normalQuery, type OrganisationTokenQuery, organisationTokenList } from "../list/query";
 import { TokenFilters } from "../list/token-filters";
 import { TokenTable } from "../list/token-table";
 import { Totals } from "../list/totals";
 import { ViewBar } from "../list/view-bar";
+import { SaveView } from "../views/save-view";
+import { SavedViews } from "../views/saved-views";
 import { TokenDialogs } from "../withdraw/token-dialogs";
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> };
@@ -41,25 +46,18 @@ export default async function OrganisationTokensPage({ params, searchParams }: P
   const query = parseList(organisationTokenList, await searchParams);
   const path = tokenListPath(organisation.slug);
   const extent = extentOf(organisation.role, "see_tokens");
-  const seesAll = extent === "all";
-  const mayWithdraw = roleAllows(organisation.role, "withdraw_access");
-  const [rows, totals, assignments, ownerName, making] = await Promise.all([
-    findRows(principal, organisation, query),
-    extent === "own" ? undefined : countReachingTokens(db, organisation),
-    extent === "own" ? [] : findAssignments(db, principal, organisation),
-    seesAll && query.owner !== undefined ? findOwnerName(db, organisation.id, query.owner) : undefined,
+  const asked = { principal, organisation, query, path };
+  const [making, first] = await Promise.all([
     findTokenOrganisation(db, principal, organisation),
+    (await isDocument()) ? renderList(asked) : undefined,
   ]);
-  const isGrouped = rows.groups !== undefined;
-  const lastPage = isGrouped ? undefined : lastPageHref(organisationTokenList, path, query, rows.count);
-  if (lastPage !== undefined) redirect(lastPage);
   return (
     <SecretDialogs settings={dialogSettings(principal)}>
       <PageHeader
         title="Access tokens"
         action={
           <>
-            {mayWithdraw && (
+            {roleAllows(organisation.role, "withdraw_access") && (
               <Button asChild>
                 <Link href={`${path}/sweeps`}>Withdraw by date…</Link>
               </Button>
@@ -75,38 +73,80 @@ export default async function OrganisationTokensPage({ params, searchParams }: P
           <LimitNotice limit={making.reachedLimit} organisation={making} />
         </div>
       )}
-      <ListState
-        list={seesAll ? organisationTokenList : withoutControls(organisationTokenList, ["known", "role"])}
-        path={path}
-        query={query}
-      >
-        <TokenDialogs
-          organisation={{ id: organisation.id, name: organisation.name }}
-          seesAll={seesAll}
-          mayWithdraw={mayWithdraw}
-        >
-          {totals !== undefined && <Totals totals={totals} seesAll={seesAll} />}
-          <ListTabs filter="status" counts={seesAll ? totals && statusCounts(totals) : undefined} className="mb-3" />
-          <TokenFilters
-            assigned={assignmentOffers(assignments)}
-            placeholder={seesAll ? undefined : "Label, description or workflow"}
+      <Suspense
+        fallback={
+          <ListSkeleton
+            words="the organisation’s tokens"
+            above={extent === "own" ? "tabs" : "totals"}
+            lines
+            rows={first?.rows}
           />
-          <ChosenFilters ownerName={ownerName} />
-          <ViewBar count={rows.count} grouped={extent !== "own"} />
-          <ListRows>
-            {rows.groups !== undefined && query.group !== undefined ? (
-              <Groups groups={rows.groups} by={query.group} />
-            ) : rows.tokens.length === 0 ? (
-              <NoTokens seesAll={seesAll} />
-            ) : (
-              <TokenTable tokens={rows.tokens} />
-            )}
-          </ListRows>
-        </TokenDialogs>
-        {!isGrouped && <ListPages count={rows.count} />}
-      </ListState>
+        }
+      >
+        {first?.list ?? <LaterList {...asked} />}
+      </Suspense>
     </SecretDialogs>
   );
+}
+
+type Asked = {
+  principal: SessionPrincipal;
+  organisation: PrincipalOrganisation;
+  query: OrganisationTokenQuery;
+  path: string;
+};
+
+async function LaterList(asked: Asked) {
+  return (await renderList(asked)).list;
+}
+
+async function renderList({ principal, organisation, query, path }: Asked) {
+  const extent = extentOf(organisation.role, "see_tokens");
+  const seesAll = extent === "all";
+  const [rows, totals, assignments, ownerName, saved] = await Promise.all([
+    findRows(principal, organisation, query),
+    extent === "own" ? undefined : countReachingTokens(db, organisation),
+    extent === "own" ? [] : findAssignments(db, principal, organisation),
+    seesAll && query.owner !== undefined ? findOwnerName(db, organisation.id, query.owner) : undefined,
+    listSavedViews(db, { organisationId: organisation.id, userId: principal.user.id }),
+  ]);
+  const views = saved.map((view) => ({ ...view, query: normalQuery(view.query) }));
+  const assigned = assignmentOffers(assignments);
+  const isGrouped = rows.groups !== undefined;
+  const lastPage = isGrouped ? undefined : lastPageHref(organisationTokenList, path, query, rows.count);
+  if (lastPage !== undefined) redirect(lastPage);
+  const list = (
+    <ListState
+      list={seesAll ? organisationTokenList : withoutControls(organisationTokenList, ["known", "role"])}
+      path={path}
+      query={query}
+    >
+      <TokenDialogs
+        organisation={{ id: organisation.id, name: organisation.name }}
+        seesAll={seesAll}
+        mayWithdraw={roleAllows(organisation.role, "withdraw_access")}
+      >
+        {totals !== undefined && <Totals totals={totals} seesAll={seesAll} />}
+        <SavedViews organisationId={organisation.id} views={views} />
+        <ListTabs filter="status" counts={seesAll ? totals && statusCounts(totals) : undefined} className="mb-3" />
+        <TokenFilters assigned={assigned} placeholder={seesAll ? undefined : "Label, description or workflow"} />
+        <ViewBar count={rows.count} grouped={extent !== "own"} assigned={assigned} ownerName={ownerName}>
+          <SaveView organisationId={organisation.id} views={views} />
+        </ViewBar>
+        <ListRows>
+          {rows.groups !== undefined && query.group !== undefined ? (
+            <Groups groups={rows.groups} by={query.group} />
+          ) : rows.tokens.length === 0 ? (
+            <NoTokens seesAll={seesAll} />
+          ) : (
+            <TokenTable tokens={rows.tokens} />
+          )}
+        </ListRows>
+      </TokenDialogs>
+      {!isGrouped && <ListPages count={rows.count} />}
+    </ListState>
+  );
+  return { list, rows: rows.tokens.length };
 }
 
 const INTRODUCTIONS = {

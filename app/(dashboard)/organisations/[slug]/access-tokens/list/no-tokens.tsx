@@ -24,6 +24,7 @@ export function NoTokens({ seesAll }: { seesAll: boolean }) {
       searched={["Nothing has", "in it"]}
       otherwise="None of the tokens that you see here is like that."
       view={{ status: "active" }}
+      {...(query.status === "all" ? {} : { wider: { words: "Search all tokens", view: { status: "all" } } })}
     />
   );
 }

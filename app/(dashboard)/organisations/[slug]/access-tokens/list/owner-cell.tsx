@@ -13,10 +13,13 @@ export function OwnerCell({ token, seesAll }: { token: OrganisationTokenDetails;
   const { owner, owner_details: details } = token;
   if (details === null) {
     return (
-      <div className="grid gap-0.5 lg:w-36">
-        <span>The organisation</span>
-        <span className="text-[0.8125rem] text-muted-foreground leading-5">
-          {[`As ${token.acts_as}`, ...assignedTo(token)].join(" · ")}
+      <div className="grid @max-3xl:inline">
+        <span className="truncate">The organisation</span>
+        <span
+          className="truncate text-[0.8125rem] text-muted-foreground leading-5 @max-3xl:hidden"
+          title={assignedTo(token)}
+        >
+          {assignedTo(token)}
         </span>
       </div>
     );
@@ -28,23 +31,23 @@ export function OwnerCell({ token, seesAll }: { token: OrganisationTokenDetails;
     </>
   );
   return (
-    <div className="grid justify-items-start gap-0.5 lg:w-36">
+    <div className="grid min-w-0 justify-items-start @max-3xl:inline">
       {seesAll ? (
         <ListLink
           href={href({ ...withoutFilters(organisationTokenList), owner: owner.uuid, group: undefined })}
-          className="link wrap-anywhere decoration-transparent hover:decoration-current"
+          className="link relative z-1 max-w-full truncate decoration-transparent hover:decoration-current"
         >
           <span className="sr-only">All tokens of </span>
           {name}
         </ListLink>
       ) : (
-        <span className="wrap-anywhere">{name}</span>
+        <span className="max-w-full truncate">{name}</span>
       )}
-      <span className="flex flex-wrap items-center gap-1.5 text-[0.8125rem] text-muted-foreground capitalize leading-5">
+      <span className="flex max-w-full items-center gap-1.5 text-[0.8125rem] text-muted-foreground capitalize leading-5 @max-3xl:hidden">
         {owner.role}
         {details.deactivated && (
           <Badge variant="warning" className="normal-case">
-            Account deactivated
+            Deactivated
           </Badge>
         )}
       </span>
@@ -52,6 +55,7 @@ export function OwnerCell({ token, seesAll }: { token: OrganisationTokenDetails;
   );
 }
 
-function assignedTo(token: OrganisationTokenDetails): string[] {
-  return [token.team_name, token.application_name, token.workflow].filter((name) => name !== null);
+function assignedTo(token: OrganisationTokenDetails): string {
+  const names = [token.team_name, token.application_name, token.workflow].filter((name) => name !== null);
+  return [`As ${token.acts_as}`, ...names].join(" · ");
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { isFiltered, listHref } from "@/lib/list/href";
 import { parseList } from "@/lib/list/parse";
-import { filterOf, organisationTokenList } from "./query";
+import { filterOf, normalQuery, organisationTokenList } from "./query";
 
 const PATH = "/organisations/harbour/access-tokens";
 const UUID = "019379a0-0000-7000-8000-000000000001";
@@ -63,4 +63,9 @@ test("what needs attention may have expired, unless a status is chosen", () => {
   expect(filterOf(parseList(organisationTokenList, { attention: "any", status: "expired" }))).toMatchObject({
     status: "expired",
   });
+});
+
+test("what is saved of an address is what the list makes of it: no page, no nonsense", () => {
+  expect(normalQuery("page=3&o=label&unused=90&colour=red&kind=9")).toBe("unused=90&o=label");
+  expect(normalQuery("status=active&page=2")).toBe("");
 });

@@ -1,9 +1,10 @@
-import { TOKEN_FILTERS, TOKEN_ORDERS } from "@/components/access-token/list/token-filters";
+import { statusOf, TOKEN_FILTERS, TOKEN_ORDERS, TOKEN_STATUS } from "@/components/access-token/list/token-filters";
 import type { OrganisationTokenFilter } from "@/db/organisation/token-filter";
 import { type List, type ListQuery, optionsOf } from "@/lib/list/definition";
+import { listParams } from "@/lib/list/href";
+import { parseList } from "@/lib/list/parse";
 
 const { purpose, unused, attention } = TOKEN_FILTERS;
-const { newest, oldest, label, lastUsed, unusedLongest, expiresSoonest } = TOKEN_ORDERS;
 
 const UUID_PATTERN = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
@@ -13,18 +14,11 @@ export const organisationTokenList = {
   noun: { one: "token", many: "tokens" },
   search: { label: "Search tokens", placeholder: "Label, description, owner or workflow" },
   filters: {
-    status: {
-      kind: "choice",
-      look: "tabs",
-      stays: true,
-      label: "Filter by status",
-      usual: "active",
-      options: optionsOf({ active: "Active", expired: "Expired", revoked: "Revoked", all: "All" }),
-    },
+    status: TOKEN_STATUS,
     kind: {
       kind: "choice",
       label: "Filter by owner",
-      every: "Any owner",
+      every: "All owners",
       options: optionsOf({ personal: "Personal", organisation: "The organisation’s" }),
     },
     unused,
@@ -39,29 +33,29 @@ export const organisationTokenList = {
       kind: "choice",
       look: "more",
       label: "Filter by expiration",
-      every: "Expires or not",
+      every: "Any expiration",
       options: optionsOf({ never: "Never expires" }),
     },
     reach: {
       kind: "choice",
       look: "more",
       label: "Filter by reach",
-      every: "Full access or not",
-      options: optionsOf({ all: "Full access to everything here" }),
+      every: "Any reach",
+      options: optionsOf({ all: "Full access" }),
     },
     purpose: { ...purpose, look: "more" },
     known: {
       kind: "choice",
       look: "more",
       label: "Filter by who knows the secret",
-      every: "Secret known to anybody",
-      options: optionsOf({ former: "Known to somebody who left" }),
+      every: "Secret known to anyone",
+      options: optionsOf({ former: "Known to someone who left" }),
     },
     role: {
       kind: "choice",
       look: "more",
       label: "Filter by role of the owner",
-      every: "Of people with any role",
+      every: "All roles",
       options: optionsOf({ owner: "Of owners", admin: "Of admins", member: "Of members", guest: "Of guests" }),
     },
     // What a token of the organisation is assigned to.
@@ -70,7 +64,7 @@ export const organisationTokenList = {
       pattern: `(application|team):${UUID_PATTERN}|workflow:.{1,255}`,
       look: "more",
       label: "Filter by what it is assigned to",
-      every: "Assigned to anything",
+      every: "Any assignment",
     },
     // The person whose tokens they are.
     owner: { kind: "uuid" },
@@ -89,15 +83,13 @@ export const organisationTokenList = {
     // Times begin with the latest, expirations with the soonest.
     descendingFirst: ["last_used_at", "rotated_at"],
     choices: [
-      newest,
-      oldest,
-      label,
-      { value: "owner", words: "Owner" },
-      lastUsed,
-      unusedLongest,
-      expiresSoonest,
-      { value: "rotated_at", words: "Not rotated longest" },
+      ...TOKEN_ORDERS,
+      { value: "owner", words: "Owner, A to Z" },
+      { value: "-owner", words: "Owner, Z to A" },
+      { value: "rotated_at", words: "Not rotated longest first" },
+      { value: "-rotated_at", words: "Rotated last first" },
     ],
+    alwaysChosen: true,
   },
   pages: 50,
 } as const satisfies List;
@@ -107,12 +99,10 @@ export type Group = NonNullable<OrganisationTokenQuery["group"]>;
 
 /** The tokens that a query means. */
 export function filterOf(query: OrganisationTokenQuery): OrganisationTokenFilter {
+  const status = statusOf(query);
   return {
     ...(query.search === "" ? {} : { search: query.search }),
-    // Tokens that need attention may have expired: only a chosen status leaves those out.
-    ...(query.status === "all" || (query.attention !== undefined && query.status === "active")
-      ? {}
-      : { status: query.status }),
+    ...(status === undefined ? {} : { status }),
     ...(query.kind === undefined ? {} : { kind: query.kind }),
     ...(query.purpose === undefined ? {} : { purpose: query.purpose }),
     ...(query.unused === undefined ? {} : { unused: query.unused }),
@@ -139,4 +129,10 @@ function assignedTo(assigned = ""): Pick<OrganisationTokenFilter, "teamId" | "ap
     default:
       return {};
   }
+}
+
+/** The parameters of an address as this list writes them: without what means nothing to it, a page, or a secret. */
+export function normalQuery(text: string): string {
+  const query = parseList(organisationTokenList, Object.fromEntries(new URLSearchParams(text)));
+  return listParams(organisationTokenList, query).toString();
 }

@@ -1,4 +1,3 @@
-import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { summariseScopes } from "@/lib/access-token/labels";
 import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
@@ -9,22 +8,25 @@ const NAMED = 2;
 /** What a token reaches in the organisation, by name, and what it may do there. */
 export function ReachCell({ token }: { token: OrganisationTokenDetails }) {
   const { names, more } = summariseScopes(token.scopes);
+  // Other scopes than `all` can amount to full access: which ones is worth reading.
+  const may = [
+    ...(token.all_access ? ["Full access"] : []),
+    ...(token.scopes.includes("all") ? [] : [`${names.join(", ")}${more > 0 ? ` +${more}` : ""}`]),
+  ].join(" · ");
   return (
-    <div className="grid justify-items-start gap-0.5 lg:w-44">
+    <div className="grid">
       <span
-        className={cn("wrap-anywhere", token.reach?.length === 0 && "text-warning-text")}
-        title={token.reach?.join(", ")}
+        className={cn("truncate", token.reach?.length === 0 && "text-warning-text")}
+        title={token.reach?.join(", ") ?? reachLabel(token)}
       >
         {reachLabel(token)}
       </span>
-      {token.all_access && <Badge>Full access</Badge>}
-      {/* Other scopes can amount to it: which ones is worth reading. */}
-      {!token.scopes.includes("all") && (
-        <span className="text-[0.8125rem] text-muted-foreground leading-5" title={token.scopes.join(", ")}>
-          {names.join(", ")}
-          {more > 0 && ` +${more}`}
-        </span>
-      )}
+      <span
+        className="truncate text-[0.8125rem] text-muted-foreground leading-5"
+        title={token.scopes.includes("all") ? undefined : token.scopes.join(", ")}
+      >
+        {may}
+      </span>
     </div>
   );
 }
@@ -33,7 +35,7 @@ export function ReachCell({ token }: { token: OrganisationTokenDetails }) {
 export function reachLabel({ reach, owner, acts_as: actsAs }: OrganisationTokenDetails): string {
   if (reach === null) {
     if (owner.role === "guest") return "All that the guest was added to";
-    return actsAs === "guest" ? "What it is assigned to" : "Everything, also later";
+    return actsAs === "guest" ? "What it is assigned to" : "Everything";
   }
   if (reach.length === 0) return "Nothing";
   const named = reach.slice(0, NAMED).join(", ");

@@ -2,12 +2,15 @@
 
 import { useTokenDialogs } from "@/app/(dashboard)/organisations/[slug]/access-tokens/withdraw/dialog-context";
 import { type Column, ListTable } from "@/components/list/list-table";
+import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
+import { purposeLabel } from "@/lib/access-token/labels";
 import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
 import { OwnerCell } from "./owner-cell";
 import { ReachCell } from "./reach-cell";
-import { ExpiresCell, LastUsedCell, TokenActions } from "./small-cells";
-import { TokenCell } from "./token-cell";
+import { ExpiresCell, LastUsedCell } from "./small-cells";
+import { labelIdOf, TokenCell } from "./token-cell";
+import { OrganisationTokenMenu } from "./token-menu";
 
 /** The tokens as a table. `sortable={false}`: the order is not to be chosen, as inside of a group. */
 export function TokenTable({
@@ -28,11 +31,11 @@ export function TokenTable({
       columns={columnsFor(seesAll)}
       rows={tokens}
       keyOf={({ uuid }) => uuid}
-      cards="lg"
+      cards="lines"
       sortable={sortable}
       framed={framed}
       // Ended tokens are quieter; their text keeps full contrast.
-      rowOf={({ status }) => ({ className: status === "revoked" ? "bg-sunken/50" : undefined })}
+      rowOf={({ status }) => ({ className: `@max-3xl:pl-4 ${status === "revoked" ? "bg-sunken/50" : ""}` })}
     />
   );
 }
@@ -43,29 +46,54 @@ function columnsFor(seesAll: boolean): Column<OrganisationTokenDetails>[] {
       head: "Token",
       sort: "label",
       card: "title",
-      className: "lg:w-full lg:max-w-0",
+      line: "title",
       cell: (token) => <TokenCell token={token} />,
     },
-    { head: "Owner", sort: "owner", cell: (token) => <OwnerCell token={token} seesAll={seesAll} /> },
-    { head: "Reaches", cell: (token) => <ReachCell token={token} /> },
-    { head: "Last used", sort: "last_used_at", cell: (token) => <LastUsedCell token={token} /> },
-    { head: "Expires", sort: "expiration_date", cell: (token) => <ExpiresCell token={token} /> },
     {
-      head: "Rotated",
-      sort: "rotated_at",
-      cell: ({ rotated_at }) =>
-        rotated_at === null ? (
-          <span className="text-muted-foreground">Never</span>
-        ) : (
-          <Time at={rotated_at} tense="past" />
-        ),
+      head: "Status",
+      card: "bare",
+      line: "status_only",
+      cell: ({ status }) => <Status tone={status} className="text-[0.8125rem]" />,
+    },
+    {
+      head: "Owner",
+      sort: "owner",
+      card: "bare",
+      line: "fact",
+      headClassName: "w-36",
+      cell: (token) => <OwnerCell token={token} seesAll={seesAll} />,
+    },
+    { head: "Purpose", card: "bare", line: "fact_only", cell: ({ purpose }) => purposeLabel(purpose) },
+    { head: "Reaches", headClassName: "w-38", cell: (token) => <ReachCell token={token} /> },
+    {
+      head: "Last used",
+      sort: "last_used_at",
+      card: "bare",
+      line: "fact",
+      headClassName: "w-32",
+      cell: (token) => <LastUsedCell token={token} />,
+    },
+    {
+      head: "Expires",
+      sort: "expiration_date",
+      line: "fact",
+      headClassName: "w-36",
+      cell: (token) => <ExpiresCell token={token} />,
+    },
+    {
+      head: "Created",
+      sort: "created_at",
+      from: "60rem",
+      headClassName: "w-28",
+      cell: ({ created_at }) => <Time at={created_at} tense="past" className="text-muted-foreground" />,
     },
     {
       head: "Actions",
       headAs: "hidden",
+      headClassName: "w-13",
       card: "bare",
-      className: "self-end lg:pl-0",
-      cell: (token) => <TokenActions token={token} />,
+      line: "after",
+      cell: (token) => <OrganisationTokenMenu token={token} labelId={labelIdOf(token)} />,
     },
   ];
 }

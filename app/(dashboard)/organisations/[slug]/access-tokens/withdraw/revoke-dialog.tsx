@@ -6,7 +6,7 @@ import { UNDOABLE_FOR_MINUTES } from "@/lib/access-token/rotation/rotation";
 import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
 import { ReasonDialog, type ReasonDialogProps } from "./reason-dialog";
 
-/** Revoke one of the organisation's own tokens. */
+/** Revoke a token that the reader manages: one of the organisation's own, or a personal one. */
 export function RevokeDialog({
   onRevoked,
   ...props

@@ -1,14 +1,13 @@
 "use client";
 
 import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
-import { useUndoRevoke } from "@/components/access-token/dialogs/use-undo-revoke";
 import { useToastAction } from "@/components/form/use-toast-action";
 import { useToast } from "@/components/ui/toast";
-import { AboutDialog } from "./about-dialog";
+import { useLater } from "@/components/ui/use-later";
 import { restoreAccessAction } from "./actions";
 import { DialogsContext, type OpenDialog } from "./dialog-context";
-import { RevokeDialog } from "./revoke-dialog";
-import { WithdrawDialog } from "./withdraw-dialog";
+
+const loadDialog = () => import("./shown-dialog");
 
 /** The dialogs about the tokens of the list, and restoring access, which asks nothing. */
 export function TokenDialogs({
@@ -24,7 +23,6 @@ export function TokenDialogs({
 }) {
   const toast = useToast();
   const [dialog, setDialog] = useState<OpenDialog>();
-  const { undo } = useUndoRevoke();
   const opener = useRef<HTMLElement>(null);
   const { id, name } = organisation;
 
@@ -51,7 +49,8 @@ export function TokenDialogs({
     () => ({ organisation: { id, name }, seesAll, mayWithdraw, open, restore }),
     [id, name, seesAll, mayWithdraw, open, restore],
   );
-  const close = () => setDialog(undefined);
+  const close = useCallback(() => setDialog(undefined), []);
+  const later = useLater(loadDialog, dialog !== undefined, close);
   const restoreFocus = (event: Event) => {
     event.preventDefault();
     if (!document.querySelector("[role=dialog]")) opener.current?.focus();
@@ -59,39 +58,7 @@ export function TokenDialogs({
   return (
     <DialogsContext value={value}>
       {children}
-      {dialog?.type === "about" && <AboutDialog token={dialog.token} close={close} restoreFocus={restoreFocus} />}
-      {dialog?.type === "revoke" && (
-        <RevokeDialog
-          token={dialog.token}
-          close={close}
-          restoreFocus={restoreFocus}
-          onRevoked={({ uuid, label }) => {
-            close();
-            toast({
-              about: `token ${uuid}`,
-              title: "Token revoked",
-              description: `Whatever sends the secret of ${label} is refused from the next request on.`,
-              action: { label: "Undo", onSelect: () => undo({ uuid, label }) },
-            });
-          }}
-        />
-      )}
-      {dialog?.type === "withdraw" && (
-        <WithdrawDialog
-          token={dialog.token}
-          close={close}
-          restoreFocus={restoreFocus}
-          onWithdrawn={(token) => {
-            close();
-            toast({
-              about: `token ${token.uuid}`,
-              title: "Access withdrawn",
-              description: `${token.label} is refused by ${name} from the next request on. ${token.owner.name} is told.`,
-              action: { label: "Undo", onSelect: () => restore(token) },
-            });
-          }}
-        />
-      )}
+      {later && <later.ShownDialog dialog={dialog} close={close} restoreFocus={restoreFocus} />}
     </DialogsContext>
   );
 }

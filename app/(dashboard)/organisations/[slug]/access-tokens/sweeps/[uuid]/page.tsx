@@ -1,5 +1,5 @@
 import { notFound, redirect } from "next/navigation";
-import { DownloadLinks } from "@/components/list/download-links";
+import { DownloadLinks } from "@/components/list/download/download-links";
 import { BackLink } from "@/components/page/back-link";
 import { PageHeader } from "@/components/page/page-header";
 import { Time } from "@/components/ui/time";

@@ -1,20 +1,14 @@
 "use client";
 
-import { Download as DownloadIcon } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
 import { Progress } from "@/components/ui/progress";
 import { useToast } from "@/components/ui/toast";
-import type { ExportFormat } from "@/lib/export/table";
+import { useOpener } from "@/components/ui/use-opener";
 import type { Noun } from "@/lib/list/definition";
+import { countLabel } from "../list-count";
+import { DownloadButton, type DownloadMenuProps } from "./download-button";
 import { DownloadLinks } from "./download-links";
-import { countLabel } from "./list-count";
 import { type DownloadState, useDownload } from "./use-download";
 
 type Props = {
@@ -27,10 +21,7 @@ type Props = {
   className?: string;
 };
 
-const FORMATS: readonly { format: ExportFormat; words: string; about: string }[] = [
-  { format: "csv", words: "CSV", about: "For a spreadsheet, in words" },
-  { format: "ndjson", words: "NDJSON", about: "For a program, as recorded" },
-];
+const loadMenu = () => import("./download-menu");
 
 /**
  * Downloads all rows of the list at `path` as a file, and shows how many have arrived.
@@ -46,22 +37,7 @@ export function Download({ path, params = "", what, noun, count, size, className
   );
   return (
     <div className={cn("grid w-full justify-items-start gap-2 sm:w-auto sm:justify-items-end", className)}>
-      <DropdownMenu>
-        <DropdownMenuTrigger asChild>
-          <Button size={size} pending={state.status === "running"} disabled={count === 0}>
-            <DownloadIcon aria-hidden="true" /> Download
-          </Button>
-        </DropdownMenuTrigger>
-        <DropdownMenuContent align="end" className="w-60">
-          {FORMATS.map(({ format, words, about }) => (
-            <DropdownMenuItem key={format} onSelect={() => void start(format)}>
-              <span className="grid">
-                {words} <span className="text-[0.8125rem] text-muted-foreground">{about}</span>
-              </span>
-            </DropdownMenuItem>
-          ))}
-        </DropdownMenuContent>
-      </DropdownMenu>
+      <DownloadMenu size={size} pending={state.status === "running"} disabled={count === 0} onChoose={start} />
       <noscript>
         <span className="flex gap-2">
           <DownloadLinks path={path} params={params} />
@@ -78,6 +54,12 @@ export function Download({ path, params = "", what, noun, count, size, className
       )}
     </div>
   );
+}
+
+function DownloadMenu({ onChoose, ...button }: DownloadMenuProps) {
+  const { part, byKeyboard, openerProps } = useOpener(loadMenu);
+  if (part) return <part.OpenDownloadMenu {...button} byKeyboard={byKeyboard} onChoose={onChoose} />;
+  return <DownloadButton {...button} {...openerProps} aria-haspopup="menu" />;
 }
 
 function Running({
