@@ -197,7 +197,8 @@ export function createPool(url: string, size = POOL_SIZE, patience: Patience = {
       if (client instanceof SharedClient) client.settings = setTo("set local");
       else await client.query(set);
     },
-    idleTimeoutMillis: 60_000,
+    // One that is made anew plans anew what it is asked, which costs more than what it is asked for.
+    idleTimeoutMillis: 600_000,
     application_name: "latchkey",
   });
   pool.on("error", (error) => {

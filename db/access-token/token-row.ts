@@ -7,35 +7,32 @@ import { statusOf } from "./status";
 
 type OfToken = Database & { token: Database["access_token"] };
 
-// By name: a connection keeps what it has planned, and a migration may add columns.
-const PUBLIC_COLUMNS = [
-  "token.id",
-  "token.label",
-  "token.description",
-  "token.contact",
-  "token.purpose",
-  "token.kind",
-  "token.user_id",
-  "token.organisation_id",
-  "token.team_id",
-  "token.application_id",
-  "token.workflow",
-  "token.acts_as",
-  "token.scopes",
-  "token.reach",
-  "token.allowed_networks",
-  "token.may_rotate_itself",
-  "token.created_at",
-  "token.imported_at",
-  "token.expires_at",
-  "token.expires_by_sunset",
-  "token.revoked_at",
+/** What is public of the token itself. By name: a connection keeps what it has planned, and a migration may add columns. */
+export const PUBLIC_NAMES = [
+  "id",
+  "label",
+  "description",
+  "contact",
+  "purpose",
+  "kind",
+  "user_id",
+  "organisation_id",
+  "team_id",
+  "application_id",
+  "workflow",
+  "acts_as",
+  "scopes",
+  "reach",
+  "allowed_networks",
+  "may_rotate_itself",
+  "created_at",
+  "imported_at",
+  "expires_at",
+  "expires_by_sunset",
+  "revoked_at",
 ] as const;
 
-/** A token with what its public shape needs. Times are checked by the database's clock: `status` is computed there. */
-export function selectPublicToken(db: Db) {
-  return selectCommon(db).select((eb) => jsonArrayFrom(secretsOfToken(eb)).as("secrets"));
-}
+export const PUBLIC_COLUMNS = PUBLIC_NAMES.map((name) => `token.${name}` as const);
 
 /** A token with everything that its own page, a change of it and its activity need. */
 export function selectToken(db: Db) {
@@ -97,6 +94,7 @@ export function selectToken(db: Db) {
     ]);
 }
 
+// Times are checked by the database's clock: `status` is computed there.
 function selectCommon(db: Db) {
   return db
     .selectFrom("access_token as token")
@@ -131,4 +129,7 @@ type RowOf<Query extends { executeTakeFirst(): Promise<unknown> }> = NonNullable
 /** A token as `findToken` and `listTokens` read it. */
 export type TokenRow = RowOf<ReturnType<typeof selectToken>>;
 /** What of it anybody who sees the token may know. */
-export type PublicTokenRow = RowOf<ReturnType<typeof selectPublicToken>>;
+export type PublicTokenRow = Omit<RowOf<ReturnType<typeof selectCommon>>, "expires_by_sunset"> & {
+  /** Those that are not retired, the newest first. */
+  secrets: Pick<TokenRow["secrets"][number], "state" | "hint" | "created_at" | "retires_at">[];
+};

@@ -6,7 +6,7 @@ import { prepareShapes } from "@/db/statement/shapes";
 import { byUrgency } from "./attention";
 import { isVisible, matches, type TokenFilter, type TokenVisibility } from "./filter";
 import { statusOf } from "./status";
-import { type PublicTokenRow, selectPublicToken, selectToken, type TokenRow } from "./token-row";
+import { type PublicTokenRow, selectToken, type TokenRow } from "./token-row";
 
 export type { PublicTokenRow, TokenRow };
 
@@ -15,7 +15,7 @@ export type TokenOrder = { field: (typeof TOKEN_ORDERS)[number]; descending: boo
 /** Tokens that need attention, the most urgent first. */
 export type TokenListOrder = TokenOrder | "urgency";
 
-const ORDER_COLUMNS = {
+export const ORDER_COLUMNS = {
   label: sql`lower(token.label)`,
   purpose: sql`token.purpose`,
   status: statusOf,
@@ -39,19 +39,11 @@ export async function listTokens(db: Db, page: TokenPage): Promise<{ rows: Token
   return await pageOf(db, page, selectPage);
 }
 
-/** The same, with what is public of them. */
-export async function listPublicTokens(db: Db, page: TokenPage): Promise<{ rows: PublicTokenRow[]; count: number }> {
-  return await pageOf(db, page, selectPublicPage);
-}
-
 /** What makes a list another statement, and what are its values. */
-type Kind = Pick<TokenPage, "order"> & { filter: Omit<TokenFilter, "blockedIds"> };
-type Given = Pick<TokenPage, "visibility" | "offset"> & { blockedIds: readonly string[]; limit: number };
+export type Kind = Pick<TokenPage, "order"> & { filter: Omit<TokenFilter, "blockedIds"> };
+export type Given = Pick<TokenPage, "visibility" | "offset"> & { blockedIds: readonly string[]; limit: number };
 
 const selectPage = prepareShapes((db, kind: Kind, given: Given) => selectToken(db).$call(matching(kind, given)));
-const selectPublicPage = prepareShapes((db, kind: Kind, given: Given) =>
-  selectPublicToken(db).$call(matching(kind, given)),
-);
 const countMatching = prepareShapes(
   (db, filter: Kind["filter"], { visibility, blockedIds }: Pick<Given, "visibility" | "blockedIds">) =>
     db
@@ -61,7 +53,8 @@ const countMatching = prepareShapes(
       .select((eb) => eb.fn.countAll<string>().as("count")),
 );
 
-function matching({ filter, order }: Kind, { visibility, blockedIds, limit, offset }: Given) {
+/** The condition, order and bounds of a page. */
+export function matching({ filter, order }: Kind, { visibility, blockedIds, limit, offset }: Given) {
   return <Tables, Table extends keyof Tables, Row>(query: SelectQueryBuilder<Tables, Table, Row>) =>
     query
       .where(isVisible(visibility))
@@ -71,8 +64,11 @@ function matching({ filter, order }: Kind, { visibility, blockedIds, limit, offs
       .offset(offset);
 }
 
-/** Counts in the database only what cannot be told from the page and the row after it: most lists are no longer than a page. */
-async function pageOf<Row>(
+/**
+ * A page of what `select` finds. Counts in the database only what cannot be told from the page and the row after it: most lists are no longer
+ * than a page.
+ */
+export async function pageOf<Row>(
   db: Db,
   { visibility, filter: { blockedIds = [], ...filter }, order, limit, offset }: TokenPage,
   select: (db: Db, kind: Kind, given: Given) => Promise<Row[]>,
@@ -96,22 +92,10 @@ type Seen = { visibility: TokenVisibility; id: string };
 const selectOne = prepareShapes((db, _kind: null, { visibility, id }: Seen) =>
   selectToken(db).where("token.id", "=", id).where(isVisible(visibility)),
 );
-const selectPublicOne = prepareShapes((db, _kind: null, { visibility, id }: Seen) =>
-  selectPublicToken(db).where("token.id", "=", id).where(isVisible(visibility)),
-);
 
 /** One token, when it may be seen. */
 export async function findToken(db: Db, visibility: TokenVisibility, id: string): Promise<TokenRow | undefined> {
   return (await selectOne(db, null, { visibility, id }))[0];
-}
-
-/** What is public of it. */
-export async function findPublicToken(
-  db: Db,
-  visibility: TokenVisibility,
-  id: string,
-): Promise<PublicTokenRow | undefined> {
-  return (await selectPublicOne(db, null, { visibility, id }))[0];
 }
 
 /** Those of these tokens that may be seen, the newest first. `"all"` is for verbs that end a token no matter who may see it. */
@@ -221,13 +205,14 @@ export async function countActiveTokensForChange(
   owner: { user_id: string | null; organisation_id: string | null },
 ): Promise<number> {
   const { user_id: userId, organisation_id: organisationId } = owner;
-  if (organisationId !== null) {
-    await db.selectFrom("organisation").select("id").where("id", "=", organisationId).forNoKeyUpdate().execute();
-  } else {
-    await db.selectFrom("user").select("id").where("id", "=", userId).forNoKeyUpdate().execute();
-  }
+  const table = organisationId === null ? "user" : "organisation";
+  await lockOwner(db, table, { id: organisationId ?? userId ?? "" });
   return await countActiveTokens(db, owner);
 }
+
+const lockOwner = prepareShapes((db, table: "user" | "organisation", { id }: { id: string }) =>
+  db.selectFrom(table).select("id").where("id", "=", id).forNoKeyUpdate(),
+);
 
 const countActive = prepareShapes((db, ownedBy: "user_id" | "organisation_id", { owner }: { owner: string }) =>
   db

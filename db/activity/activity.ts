@@ -1,13 +1,13 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Db, NewRow } from "@/db/database";
+import { prepareShapes } from "@/db/statement/shapes";
 import { type AccountActivityRow, exactTime } from "./account";
+
+const insert = prepareShapes((db, _kind: null, row: NewRow<"activity">) => db.insertInto("activity").values(row));
 
 /** Append a row to the audit log; the database gives it its time. */
 export async function insertActivity(db: Db, row: Omit<NewRow<"activity">, "id">): Promise<void> {
-  await db
-    .insertInto("activity")
-    .values({ ...row, id: uuidv7() })
-    .execute();
+  await insert(db, null, { ...row, id: uuidv7() });
 }
 
 /** A row with the names needed to say who did it. */

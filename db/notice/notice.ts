@@ -1,19 +1,22 @@
 import { sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import type { Db, NewRow, Row } from "@/db/database";
+import { prepareShapes } from "@/db/statement/shapes";
+
+const insert = prepareShapes((db, read: boolean, row: Omit<NewRow<"notice">, "read_at">) =>
+  db
+    .insertInto("notice")
+    .values({ ...row, read_at: read ? sql`now()` : null })
+    .onConflict((conflict) => conflict.columns(["user_id", "dedupe_key"]).doNothing())
+    .returning("id"),
+);
 
 /** @returns whether there was none yet with this `dedupe_key` for this user */
 export async function insertNoticeRow(
   db: Db,
   { read, ...row }: Omit<NewRow<"notice">, "id" | "read_at"> & { read: boolean },
 ): Promise<boolean> {
-  const inserted = await db
-    .insertInto("notice")
-    .values({ ...row, id: uuidv7(), read_at: read ? sql`now()` : null })
-    .onConflict((conflict) => conflict.columns(["user_id", "dedupe_key"]).doNothing())
-    .returning("id")
-    .executeTakeFirst();
-  return inserted !== undefined;
+  return (await insert(db, read, { ...row, id: uuidv7() })).length > 0;
 }
 
 /** Whether a notice of an expiration date is outdated: the token has another date by now, or was revoked. */

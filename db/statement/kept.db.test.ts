@@ -47,7 +47,7 @@ test("a connection keeps what is asked often, unless its rows change their shape
     await client.query("drop table thing");
   }));
 
-test("what a connection keeps is planned anew once a minute: its tables may have grown", () =>
+test("what a connection keeps is planned anew after a minute, and later once it is as old as the process was: its tables may have grown", () =>
   connected(async (client) => {
     const plannedAt = async () => {
       await client.query("select $1::int as answer", [42]);
@@ -60,13 +60,17 @@ test("what a connection keeps is planned anew once a minute: its tables may have
     const [first = 0, ...others] = await plannedAt();
     expect(others).toEqual([]);
     expect(await plannedAt()).toEqual([first]);
-    const minuteLater = performance.now() + 60_000;
-    vi.spyOn(performance, "now").mockReturnValue(minuteLater);
+    const clock = vi.spyOn(performance, "now");
     try {
+      clock.mockReturnValue(1_000_000);
       const [second = 0, ...more] = await plannedAt();
       expect(second).toBeGreaterThan(first);
       expect(more).toEqual([]);
+      clock.mockReturnValue(1_999_000);
       expect(await plannedAt()).toEqual([second]);
+      clock.mockReturnValue(2_000_000);
+      const [third = 0] = await plannedAt();
+      expect(third).toBeGreaterThan(second);
     } finally {
       vi.restoreAllMocks();
     }

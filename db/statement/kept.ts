@@ -14,8 +14,9 @@ const LONGEST = 10_000;
  * them, for what it has parsed and planned: 5 MB in all.
  */
 const MOST_KEPT = 50_000;
-// A plan is made for tables as large as they are. One that has grown since, before PostgreSQL has counted its rows again, gets another.
-const LONGEST_KEPT_MS = 60_000;
+// A plan is made for tables as large as they are. One that has grown since, before PostgreSQL has counted its rows again, gets another. What
+// took so long to grow takes about as long to double: a plan of a process that has run for a while stays for as long again.
+const [SHORTEST_KEPT_MS, LONGEST_KEPT_MS] = [60_000, 3_600_000];
 // A row that is selected whole changes its shape with a migration, which a kept statement refuses. What has no values may be several statements.
 const IS_WHOLE_ROW = /\.\*|\b(?:select|returning)\s+(?:distinct\s+)?\*/i;
 
@@ -55,6 +56,10 @@ const nameOf = (text: string) => `lk_${createHash("sha256").update(text).digest(
 
 type Kept = { length: number; since: number };
 
+/** @param since when the plan was made, by the process's clock, which begins with the process */
+const isFresh = ({ since }: Kept, now: number) =>
+  now - since < Math.min(Math.max(since, SHORTEST_KEPT_MS), LONGEST_KEPT_MS);
+
 /** Statements that one connection keeps: parsed once, and planned once where one plan does for all values. */
 export class KeptStatements {
   /** By their names; the one that was asked last comes last. */
@@ -70,7 +75,7 @@ export class KeptStatements {
     if (name === undefined) return undefined;
     const now = performance.now();
     const kept = this.#kept.get(name);
-    if (kept !== undefined && (now - kept.since < LONGEST_KEPT_MS || !isIdle)) {
+    if (kept !== undefined && (isFresh(kept, now) || !isIdle)) {
       this.#kept.delete(name);
       this.#kept.set(name, kept);
       return name;

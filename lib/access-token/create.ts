@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { lockLimitTargets } from "@/db/access-token/limit-target";
 import { insertNewToken } from "@/db/access-token/new-token";
-import { findPublicToken, insertLimits } from "@/db/access-token/token";
+import { insertLimits } from "@/db/access-token/token";
 import type { Db, NewRow } from "@/db/database";
 import { lockOrganisation } from "@/db/organisation/organisation";
 import { actorOf } from "@/lib/activity/record";
@@ -27,7 +27,6 @@ import { refuseExpiration } from "./lifetime/lifetime";
 import { refuseLimits } from "./reach/limit-exists";
 import { refuseNewByPolicy } from "./refuse-policy";
 import { newSecret } from "./secret/write";
-import { ownersOf } from "./visibility";
 
 export type CreateTokenResult =
   /** `secret` is here and nowhere else: only its digest is stored. */
@@ -228,11 +227,10 @@ export async function writeToken(
   const { secret, row: secretRow } = newSecret(principal, { id, kind: owner.kind }, { state: "current", isShown });
   // A token grants no access where it has none itself.
   const makerId = principal.type === "token" ? principal.token.id : undefined;
-  await insertNewToken(trx, { token, secret: secretRow, makerId });
-  await insertLimits(trx, limitRows(id, wanted.limits));
-
-  const row = await findPublicToken(trx, ownersOf(owner), id);
-  if (row === undefined) throw new Error("a token that was just written cannot be read");
+  const made = await insertNewToken(trx, { token, secret: secretRow, makerId });
+  const limits = limitRows(id, wanted.limits);
+  await insertLimits(trx, limits);
+  const row = { ...made, limits };
   await recordTokenActivity(trx, principal, row, { type: "access_token.created", after: factsForActivity(row) });
   await notifyTokenCreated(trx, principal, row);
   return { status: "created", token: tokenJson(row), secret };

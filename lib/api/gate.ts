@@ -2,6 +2,7 @@ import { db } from "@/db/database";
 import { isOauth } from "@/lib/api/answer/oauth-error";
 import { refusal, withCommonHeaders } from "@/lib/api/answer/refusal";
 import { refuseTokenInUrl, requirePrincipal } from "@/lib/api/request/authentication";
+import { urlOf } from "@/lib/api/request/url";
 import { isMetadata } from "@/lib/oauth/metadata-path";
 import { isVerification } from "@/lib/verification/path";
 
@@ -38,7 +39,7 @@ function rootOf(path: string): string {
  * authenticate again: a path that this misses is closed all the same, and nothing is handed over that a client could forge.
  */
 export async function refusedAtGate(request: Request): Promise<Response | undefined> {
-  const path = new URL(request.url).pathname.replace(/\/+$/, "");
+  const path = urlOf(request).pathname.replace(/\/+$/, "");
   // Forward authentication answers in few ways of its own, so its handler says everything.
   if (SIGN_IN.test(path) || isVerification(path)) return undefined;
   try {

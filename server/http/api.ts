@@ -1,11 +1,13 @@
-import type { IncomingMessage } from "node:http";
+import { type IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { Hono } from "hono";
 import type { Route } from "@/app/api/routes";
 import { SERVED_ROUTES } from "@/app/api/served-routes";
 import { refusal, withCommonHeaders } from "@/lib/api/answer/refusal";
+import { textOf } from "@/lib/api/answer/text-response";
 import { isApiPath, pathBelowApi, refusedAtGate } from "@/lib/api/gate";
+import { urlOf } from "@/lib/api/request/url";
 import { pathOf } from "./proper-request";
 import type { Handler } from "./server";
 
@@ -19,7 +21,11 @@ export function withApi(pages: Handler): Handler {
     async (request, { outgoing }) => {
       const found = await answered(router, request);
       // The server itself answers a body that is too long, broke off or is malformed.
-      return outgoing.headersSent ? RESPONSE_ALREADY_SENT : found;
+      if (outgoing.headersSent) return RESPONSE_ALREADY_SENT;
+      const text = textOf(found);
+      if (text === undefined || !(outgoing instanceof ServerResponse)) return found;
+      sendText(found, text, outgoing);
+      return RESPONSE_ALREADY_SENT;
     },
     { overrideGlobalObjects: false },
   );
@@ -28,6 +34,12 @@ export function withApi(pages: Handler): Handler {
     request.rawHeaders = rawHeadersOf(request);
     await answer(request, response);
   };
+}
+
+/** Send a response whose body is this text, without the stream that its body is otherwise. */
+function sendText({ status, headers }: Response, text: string, outgoing: ServerResponse): void {
+  outgoing.writeHead(status, { ...Object.fromEntries(headers), "content-length": Buffer.byteLength(text) });
+  outgoing.end(text);
 }
 
 async function answered(router: Hono, request: Request): Promise<Response> {
@@ -41,7 +53,7 @@ async function answered(router: Hono, request: Request): Promise<Response> {
 
 /** Which module answers a path, as Next.js finds it by the folders' names. With and without the trailing slash is one path. */
 export function routerOf(routes: Readonly<Record<string, Route>>): Hono {
-  const router = new Hono({ getPath: ({ url }) => pathBelowApi(new URL(url).pathname) });
+  const router = new Hono({ getPath: (request) => pathBelowApi(urlOf(request).pathname) });
   for (const [folder, route] of Object.entries(routes).sort(([one], [other]) => precedence(one) - precedence(other))) {
     for (const [method, handle] of Object.entries(route)) {
       // A catch-all has no name here: nothing asks what it caught.

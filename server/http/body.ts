@@ -17,6 +17,9 @@ const LINGER_MS = 1_000;
  * @returns whether this has ended the request
  */
 export function boundBody(request: IncomingMessage, response: ServerResponse): () => boolean {
+  // RFC 9112 §6.3: without either of these it has none.
+  const { "content-length": length, "transfer-encoding": encoding } = request.headers;
+  if (length === undefined && encoding === undefined) return () => false;
   let size = 0;
   let pieces = 0;
   let exceeded = false;
@@ -36,7 +39,7 @@ export function boundBody(request: IncomingMessage, response: ServerResponse): (
   };
   // What nobody has read when the answer is done, Node.js would drop without counting it, for as long as it comes.
   Object.defineProperty(request, "_dumped", { get: () => false, set: () => {} });
-  if (Number(request.headers["content-length"] ?? 0) > MAX_BODY_BYTES) exceed();
+  if (Number(length ?? 0) > MAX_BODY_BYTES) exceed();
   return () => exceeded;
 
   function exceed() {

@@ -117,15 +117,16 @@ export function createHttpServer(
   function prepare(request: IncomingMessage, response: ServerResponse, begun = performance.now()) {
     answers.set(request.socket, response);
     if (needsNoHost(request)) request.headers.host = "localhost";
+    const isApi = isApiPath(pathOf(request));
     const first = firstHops.of(request.headers);
     const hop = first ?? {
       origin: originOf(request.headers, request.socket.remoteAddress ?? "", trust),
       requestId: newRequestId(),
-      nonce: randomBytes(16).toString("base64"),
+      // Nothing runs in an answer of the API.
+      nonce: isApi ? "" : randomBytes(16).toString("base64"),
     };
     const { origin, requestId, nonce } = hop;
     nameRequest(requestId);
-    const isApi = isApiPath(pathOf(request));
     if (isApi) for (const name of NOT_OF_API) delete request.headers[name];
     const csp = isApi ? API_CONTENT_SECURITY_POLICY : contentSecurityPolicy(nonce, policy);
     const known = { origin, requestId, nonce, csp, path: request.url ?? "/" };

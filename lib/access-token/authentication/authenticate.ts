@@ -1,15 +1,14 @@
 import { findSecretForAuthentication } from "@/db/access-token/authentication";
 import { type Db, db as processDb } from "@/db/database";
 import { promoteOnFirstUse } from "@/lib/access-token/rotation/promote";
-import { digestOf, parseSecret } from "@/lib/access-token/secret/secret";
+import { parseSecret } from "@/lib/access-token/secret/secret";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
 import type { Client } from "@/lib/client";
-import { tokenDigestKey } from "@/lib/keys";
 import { countFound } from "@/lib/metrics/counts";
 import { parseAuthorization } from "./authorization-header";
 import { isLookedUp } from "./cache/imported";
 import { runningPrincipals } from "./cache/principals";
-import { keyOf } from "./cache/secret-key";
+import { digestOfKey, keyOf } from "./cache/secret-key";
 import { type Judged, judge } from "./judge";
 
 /** The outcome for a request's `Authorization` header. Only `authenticated` grants anything. */
@@ -58,7 +57,7 @@ export async function authenticate(db: Db, authorization: string | null, client:
   countFound(recalled === undefined ? "lookedUp" : "recalled");
   if (recalled !== undefined) return answer(recalled.judged, client, new Date(recalled.now));
 
-  const digest = digestOf(secret, tokenDigestKey().key);
+  const digest = digestOfKey(key);
   const row = await (principals === undefined
     ? findSecretForAuthentication(db, digest)
     : principals.lookUp(key, digest));

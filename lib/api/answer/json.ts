@@ -1,19 +1,29 @@
+import { type JsonText, jsonText } from "@/lib/json-text";
+import { textResponse } from "./text-response";
+
 declare const answered: unique symbol;
 
 /** A response with its status and body as types, so that the compiler can check them against the endpoint's description. */
 export type JsonAnswer<Status, Body> = Response & { readonly [answered]: { status: Status; body: Body } };
 export type NoContent = JsonAnswer<204, undefined>;
 
+const JSON_TYPE = { "Content-Type": "application/json" };
+
 /** An answer in JSON. */
 export function json<Body>(body: Body): JsonAnswer<200, Body>;
 export function json<Body, const Status extends 201 | 202>(body: Body, status: Status): JsonAnswer<Status, Body>;
 export function json<Body>(body: Body, status = 200): JsonAnswer<number, Body> {
-  return known(Response.json(body, { status }));
+  return known(textResponse(jsonText(body), { status, headers: JSON_TYPE }));
+}
+
+/** 200 with what is JSON already. */
+export function jsonAs<Body>(body: JsonText<Body>): JsonAnswer<200, Body> {
+  return known(textResponse(body, { status: 200, headers: JSON_TYPE }));
 }
 
 /** 201 with the created resource. `location` is its absolute address. */
 export function created<Body>(body: Body, location: string): JsonAnswer<201, Body> {
-  return known(Response.json(body, { status: 201, headers: { Location: location } }));
+  return known(textResponse(jsonText(body), { status: 201, headers: { ...JSON_TYPE, Location: location } }));
 }
 
 /** An answer in another form than JSON. */

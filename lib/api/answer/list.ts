@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { env } from "@/lib/env";
+import type { JsonText } from "@/lib/json-text";
 import { oneOf } from "@/lib/one-of";
 import { problem } from "./problem";
 
@@ -75,6 +76,17 @@ export function listJson<Item>(
     previous: page.number > 1 ? link(page.number - 1) : null,
     results: page.results,
   };
+}
+
+/** The same of items that are JSON already, as JSON. */
+export function listText<Item>(
+  request: Request,
+  path: string,
+  { results, ...page }: { number: number; size: number; count: number; results: readonly JsonText<Item>[] },
+): JsonText<ListJson<Item>> {
+  const empty = JSON.stringify(listJson(request, path, { ...page, results: [] }));
+  // An envelope ends with its items, so this is one with them.
+  return `${empty.slice(0, -"]}".length)}${results.join(",")}]}` as JsonText<ListJson<Item>>;
 }
 
 /** What links in answers start with: `APP_URL`, or the host that was asked when it is one of `API_HOSTS`. */

@@ -1,8 +1,10 @@
 import { withoutSecrets } from "@/lib/access-token/secret/format";
 import { pathWithoutSecrets } from "@/lib/access-token/secret/in-text";
+import { urlOf } from "@/lib/api/request/url";
 import { env } from "@/lib/env";
 import { challengeIn } from "./challenge";
 import type { OauthError } from "./oauth-errors";
+import { textResponse } from "./text-response";
 
 /**
  * Every problem that the API answers: its status, its title, and what to do about it (shown at `/docs/errors`), which begins with
@@ -190,8 +192,8 @@ export function problemResponse({ code, details }: Problem, request: Request): R
   if (challenge !== undefined) headers.set("WWW-Authenticate", challenge);
   // Echoed parts of the request must not contain a secret.
   const shown = (_name: string, value: unknown) => (typeof value === "string" ? withoutSecrets(value) : value);
-  const { pathname } = new URL(request.url);
-  return new Response(JSON.stringify(problemJson({ code, details }, pathname), shown), { status, headers });
+  const { pathname } = urlOf(request);
+  return textResponse(JSON.stringify(problemJson({ code, details }, pathname), shown), { status, headers });
 }
 
 /** The body of that answer. `path` is what was asked for, without its query: that may carry what nobody should see again. */

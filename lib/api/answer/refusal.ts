@@ -1,6 +1,7 @@
 import { isUnavailable } from "@/db/unavailable";
 import { CallerEnded } from "@/lib/access-token/authentication/caller-ended";
 import { pathWithoutSecrets } from "@/lib/access-token/secret/in-text";
+import { urlOf } from "@/lib/api/request/url";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
 import { env } from "@/lib/env";
 import { countRefusal } from "@/lib/metrics/counts";
@@ -11,9 +12,7 @@ import { Problem, problem, problemResponse } from "./problem";
 /** The answer that an error is: a problem, or what the RFCs of OAuth have instead below `/oauth/`. */
 export function refusal(error: unknown, request: Request): Response {
   const answered = problemOf(error, request);
-  return isOauth(new URL(request.url).pathname)
-    ? oauthErrorResponse(answered, request)
-    : problemResponse(answered, request);
+  return isOauth(urlOf(request).pathname) ? oauthErrorResponse(answered, request) : problemResponse(answered, request);
 }
 
 /** The problem that an error is. What nobody expected is logged under its request id and says nothing to the client. */
@@ -31,7 +30,7 @@ function foundProblem(error: unknown, request: Request): Problem {
     return problem("invalid_token", { detail });
   }
   if (isUnavailable(error)) return problem("unavailable", { headers: { "Retry-After": "1" } });
-  const path = pathWithoutSecrets(new URL(request.url).pathname, env().TOKEN_PREFIX);
+  const path = pathWithoutSecrets(urlOf(request).pathname, env().TOKEN_PREFIX);
   console.error(`request ${request.headers.get("x-request-id")}: ${path} failed`, error);
   return problem("internal_error");
 }

@@ -11,6 +11,7 @@ import { parseQuery, refusesUnknownParameters } from "@/lib/api/request/query";
 import { limitByAddress, limitByToken, limitLoginsByAddress, Meter } from "@/lib/api/request/rate-limit";
 import { routePattern } from "@/lib/api/request/route-pattern";
 import { readSignedByGithub } from "@/lib/api/request/signed-body";
+import { urlOf } from "@/lib/api/request/url";
 import { isWrite, limitWrites } from "@/lib/api/request/write-limit";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
 import { scopesNeeded, type Terms, takesKey } from "./description";
@@ -43,7 +44,7 @@ export function serve<Params, Query, Body>(
       if (terms.scope !== "none") {
         principal = await (terms.protocol === "oauth" ? requireClient : requirePrincipal)(db, request);
         if (terms.uncounted !== true) await meter.count(principal.token.id, terms.ending);
-        requireScopes(principal, scopes, new URL(request.url).pathname);
+        requireScopes(principal, scopes, urlOf(request).pathname);
       }
       if (terms.limitedBy === "address") await limitByAddress(request);
       if (terms.limitedBy === "address of logins") await limitLoginsByAddress(request);
@@ -123,11 +124,7 @@ async function parseInput<Params, Query, Body>(
   const params = terms.params?.safeParse(await context.params);
   if (params !== undefined && !params.success) throw problem("not_found");
   const query = parseQuery(request, terms.query);
-  if (
-    request.method === "DELETE" &&
-    terms.body === undefined &&
-    refusesUnknownParameters(new URL(request.url).pathname)
-  ) {
+  if (request.method === "DELETE" && terms.body === undefined && refusesUnknownParameters(urlOf(request).pathname)) {
     await refuseBody(request, INSTEAD_OF_BODY);
   }
   const whenAbsent = terms.bodyMayBeAbsent ? {} : undefined;

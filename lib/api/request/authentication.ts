@@ -9,6 +9,7 @@ import { clientOf } from "@/lib/client";
 import { env } from "@/lib/env";
 import { countedFailure } from "./rate-limit";
 import { routePattern } from "./route-pattern";
+import { urlOf } from "./url";
 
 /** Names under which people put tokens into URLs, where every proxy and browser history keeps them. */
 const TOKEN_PARAMETERS = ["access_token", "token"];
@@ -19,7 +20,7 @@ const TOKEN_PARAMETERS = ["access_token", "token"];
  * @see RFC 6750 §5.3 "Don't pass bearer tokens in page URLs"
  */
 export function refuseTokenInUrl(request: Request): void {
-  const { pathname, search, searchParams } = new URL(request.url);
+  const { pathname, search, searchParams } = urlOf(request);
   if (TOKEN_PARAMETERS.some((name) => searchParams.has(name)) || holdsSecret(pathname + search, env().TOKEN_PREFIX)) {
     throw problem("token_in_url", {
       detail: "Send the access token in the Authorization header, and revoke this one: URLs are logged on the way.",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { invalid } from "@/lib/api/answer/invalid";
+import { urlOf } from "./url";
 
 // A misspelt filter there would show, or take away, more than was meant.
 const EXACT_PATH = /\/(access-tokens|sweeps|policy)(\/|$)|^\/api\/verify\/?$/;
@@ -27,7 +28,7 @@ export function valuesByName(pairs: Iterable<readonly [name: string, value: stri
  * @throws Problem `invalid_request`
  */
 export function parseQuery<Query>(request: Request, schema: z.ZodType<Query> | undefined): Query | undefined {
-  const { pathname, searchParams } = new URL(request.url);
+  const { pathname, searchParams } = urlOf(request);
   const given = Object.fromEntries(
     [...valuesByName(searchParams)].map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
   );

@@ -1,4 +1,5 @@
 import { isVerification, VERIFY_PATH } from "@/lib/verification/path";
+import { urlOf } from "./url";
 
 /** Every path of the API that a token is asked for. A test holds it to the reference. */
 const PATHS = [
@@ -69,7 +70,7 @@ const ROUTES = [
  * client made up, so there are few of them. Pure.
  */
 export function routePattern(request: { method: string; url: string }): string {
-  const { pathname } = new URL(request.url);
+  const { pathname } = urlOf(request);
   const path = ROUTES.find(({ pattern }) => pattern.test(pathname))?.path ?? "(unknown path)";
   return `${request.method.slice(0, 16)} ${path}`;
 }

@@ -1,5 +1,11 @@
 import { Place } from "@/lib/access-token/authentication/cache/kept";
-import { type Known, knownPrincipal, rememberPrincipal } from "@/lib/access-token/authentication/cache/known";
+import {
+  type Known,
+  knownToken,
+  type Presented,
+  presentedIn,
+  rememberToken,
+} from "@/lib/access-token/authentication/cache/known";
 import { meJson } from "@/lib/access-token/authentication/me-json";
 import type { TokenPrincipalCore } from "@/lib/authorization/principal";
 import { countDuration, counts, type RequestKind, requestsOf } from "@/lib/metrics/counts";
@@ -12,7 +18,7 @@ import type { Answering, Asked } from "./asked";
 import { withExpiry } from "./expiry";
 import { hasNoBody } from "./plain";
 import { type Answer, bytesOf, makeAnswer } from "./send";
-import { Uses } from "./uses";
+import { type From, Uses } from "./uses";
 
 /** What is answered by the principal alone, and how: made once for each, and then only sent. */
 export type AloneEndpoint = {
@@ -61,21 +67,23 @@ export function alone(
   const { found } = counts();
   return (asked) => {
     if (!hasNoBody(asked.request)) return false;
-    if (attempt(asked)) {
+    const presented = presentedIn(asked.request.headers.authorization);
+    if (presented === undefined) return false;
+    const sender = from(asked.request);
+    if (attempt(asked, presented, sender)) {
       found.recalled++;
       return true;
     }
     const begun = performance.now();
-    const remembering = rememberPrincipal(asked.request.headers.authorization);
+    const remembering = rememberToken(presented);
     if (remembering === undefined) return false;
-    void remembering.then(() => attempt(asked, begun) || asked.otherwise(begun));
+    void remembering.then(() => attempt(asked, presented, sender, begun) || asked.otherwise(begun));
     return true;
   };
 
   /** @param begun when it was asked, where the database had to be asked since then */
-  function attempt(asked: Asked, begun?: number): boolean {
-    const sender = from(asked.request);
-    const known = knownPrincipal(asked.request.headers.authorization, sender.address);
+  function attempt(asked: Asked, presented: Presented, sender: From, begun?: number): boolean {
+    const known = knownToken(presented, sender.address);
     const one = known && (made.of(known.keeper) ?? makeOne(known));
     if (known === undefined || one === undefined) return false;
     const answer = (more?: string, since = begun) => {

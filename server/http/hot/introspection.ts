@@ -1,5 +1,11 @@
 import { Place } from "@/lib/access-token/authentication/cache/kept";
-import { type Known, knownToken, rememberToken } from "@/lib/access-token/authentication/cache/known";
+import {
+  type Known,
+  knownToken,
+  type Presented,
+  presented,
+  rememberToken,
+} from "@/lib/access-token/authentication/cache/known";
 import type { TokenPrincipalCore } from "@/lib/authorization/principal";
 import { allowsScope, VERIFY } from "@/lib/authorization/scope";
 import { countDuration, counts, requestsOf } from "@/lib/metrics/counts";
@@ -15,6 +21,9 @@ import { type From, Uses } from "./uses";
 const ROUTE = "POST /oauth/introspect";
 const BYTES_OF_A_CLIENT = 700;
 
+/** Who asks about which token, with what they are remembered by. */
+type Presenting = Pick<Question, "id" | "address"> & { client: Presented; secret: Presented };
+
 /** A client that may ask, and what counts that it does. */
 type Client = { core: TokenPrincipalCore; uses: Uses };
 
@@ -29,8 +38,9 @@ export function introspecting({ send, from }: Answering): (asked: Asked) => bool
   return ({ request, response, otherwise }) => {
     if (!isSmallForm(request)) return false;
     takeBody(request, (body) => {
-      const question = questionOf(request.headers.authorization, body.text);
-      if (question === undefined) return body.giveBack(() => otherwise(performance.now()));
+      const read = questionOf(request.headers.authorization, body.text);
+      if (read === undefined) return body.giveBack(() => otherwise(performance.now()));
+      const question = { ...read, client: presented(read.client), secret: presented(read.secret) };
       if (attempt(question)) {
         // The client and the token.
         found.recalled += 2;
@@ -42,7 +52,7 @@ export function introspecting({ send, from }: Answering): (asked: Asked) => bool
       );
 
       /** @param begun when it was asked, where the database had to be asked since then */
-      function attempt(question: Question, begun?: number): boolean {
+      function attempt(question: Presenting, begun?: number): boolean {
         const sender = from(request);
         const told = answer(question, sender);
         if (told === undefined) return false;
@@ -64,7 +74,7 @@ function introspections() {
   const told = new Place<Told>();
 
   /** The answer, counted; undefined where it is not known at once, or not a plain one. */
-  function answer(question: Question, from: From): Answer | undefined {
+  function answer(question: Presenting, from: From): Answer | undefined {
     const client = clientOf(question, from);
     const asked = client && knownToken(question.secret, question.address);
     if (client === undefined || asked === undefined) return undefined;
@@ -75,13 +85,13 @@ function introspections() {
   }
 
   /** Have client and token remembered, so that there may be an answer. Who may not ask has no token looked up. */
-  async function remember(question: Question, from: From): Promise<void> {
+  async function remember(question: Presenting, from: From): Promise<void> {
     await rememberToken(question.client);
     if (clientOf(question, from) !== undefined) await rememberToken(question.secret);
   }
 
   /** Who asks, if that is known and it may. */
-  function clientOf({ client, id }: Question, { address }: From): Client | undefined {
+  function clientOf({ client, id }: Presenting, { address }: From): Client | undefined {
     const known = knownToken(client, address);
     if (known === undefined || (id !== undefined && id !== known.core.token.id)) return undefined;
     const found = clients.of(known.keeper) ?? clients.keep(known.keeper, clientFrom(known), BYTES_OF_A_CLIENT);

@@ -29,7 +29,7 @@ import {
 } from "@/test/fixtures";
 import { type Remembering, request, startRemembering, timeless } from "@/test/principals";
 import { signIn } from "@/test/session";
-import { knownPrincipal } from "./known";
+import { knownToken, presented } from "./known";
 import { changesSeen, runningPrincipals } from "./principals";
 
 let here: Remembering;
@@ -41,7 +41,7 @@ beforeAll(async () => {
 });
 afterAll(() => here.end());
 
-const known = (secret: string, address = "192.0.2.9") => knownPrincipal(`Bearer ${secret}`, address);
+const known = (secret: string, address = "192.0.2.9") => knownToken(presented(secret), address);
 
 /** An agency with a guest, whose token, and one of its own, this instance remembers. */
 async function agency() {

@@ -1,11 +1,9 @@
-import { digestOf } from "@/lib/access-token/secret/secret";
 import type { TokenPrincipalCore } from "@/lib/authorization/principal";
-import { tokenDigestKey } from "@/lib/keys";
 import { countFound } from "@/lib/metrics/counts";
 import { isLookedUpAtOnce } from "./imported";
 import type { Keeper } from "./kept";
 import { runningPrincipals } from "./principals";
-import { keyOf, plainSecretOf } from "./secret-key";
+import { digestOfKey, keyOf, plainSecretOf } from "./secret-key";
 
 /** A live token that is remembered. */
 export type Known = {
@@ -18,21 +16,28 @@ export type Known = {
   now: number;
 };
 
+/** A secret as it was sent, and by what it is remembered. */
+export type Presented = { readonly secret: string; readonly key: string };
+
+export function presented(secret: string): Presented {
+  return { secret, key: keyOf(secret) };
+}
+
+/** What this `Authorization` header presents, where it is written as nearly everybody does. */
+export function presentedIn(authorization: string | undefined): Presented | undefined {
+  const secret = authorization === undefined ? undefined : plainSecretOf(authorization);
+  return secret === undefined ? undefined : presented(secret);
+}
+
 /**
  * Whose this secret is, for a request from this address, if that is a live token that this process remembers: without waiting
  * for anything. Undefined says nothing: `authenticate` then finds out. Records no use.
  */
-export function knownToken(secret: string, address: string | null): Known | undefined {
-  const recalled = runningPrincipals()?.recall(keyOf(secret), address);
+export function knownToken({ key }: Presented, address: string | null): Known | undefined {
+  const recalled = runningPrincipals()?.recall(key, address);
   if (recalled?.judged.status !== "authenticated") return undefined;
   const { core } = recalled.judged;
   return { core, keeper: recalled.keeper, secretId: core.secret.id, now: recalled.now };
-}
-
-/** The same of who sends this `Authorization` header, where it is written as nearly everybody does. */
-export function knownPrincipal(authorization: string | undefined, address: string | null): Known | undefined {
-  const secret = authorization === undefined ? undefined : plainSecretOf(authorization);
-  return secret === undefined ? undefined : knownToken(secret, address);
 }
 
 /**
@@ -40,18 +45,11 @@ export function knownPrincipal(authorization: string | undefined, address: strin
  * its first use, or that changed meanwhile. Never rejects.
  * @returns undefined where waiting would be of no use: it is remembered, and refused, or nothing is remembered at present
  */
-export function rememberToken(secret: string): Promise<unknown> | undefined {
+export function rememberToken({ secret, key }: Presented): Promise<unknown> | undefined {
   const principals = runningPrincipals();
   if (principals === undefined || !isLookedUpAtOnce(secret)) return undefined;
-  const key = keyOf(secret);
   if (principals.remembers(key) !== false) return undefined;
   countFound("lookedUp");
   // What it failed of is said by `authenticate`.
-  return principals.lookUp(key, digestOf(secret, tokenDigestKey().key)).catch(() => {});
-}
-
-/** The same for the secret of such a header. */
-export function rememberPrincipal(authorization: string | undefined): Promise<unknown> | undefined {
-  const secret = authorization === undefined ? undefined : plainSecretOf(authorization);
-  return secret === undefined ? undefined : rememberToken(secret);
+  return principals.lookUp(key, digestOfKey(key)).catch(() => {});
 }

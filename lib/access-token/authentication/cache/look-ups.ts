@@ -9,6 +9,8 @@ export type Found = { readonly row: AuthenticationRow | undefined; readonly sinc
 
 type Asked = {
   readonly digest: Buffer;
+  /** The same in hex, as a row names it. */
+  readonly hex: string;
   readonly from: number;
   /** When the statement was sent; undefined while it waits for its turn. */
   since: number | undefined;
@@ -52,7 +54,7 @@ export class LookUps {
    * way if nothing at all has changed since it began: what that one read may be older than a change that was acknowledged.
    * @throws Busy when too many wait; whatever the database throws
    */
-  ask(key: string, digest: Buffer): Promise<Found> {
+  ask(key: string, digest: Buffer, hex = digest.toString("hex")): Promise<Found> {
     const latest = this.#latest.get(key);
     if (latest !== undefined && this.#isFresh(latest)) {
       return new Promise((resolve, reject) => latest.waiting.push({ resolve, reject }));
@@ -61,6 +63,7 @@ export class LookUps {
     return new Promise((resolve, reject) => {
       const asked: Asked = {
         digest,
+        hex,
         from: performance.now(),
         since: undefined,
         isRepeated: false,
@@ -98,7 +101,7 @@ export class LookUps {
       const rows = await this.#select(batch.map(([, { digest }]) => digest));
       for (const [key, asked] of batch) {
         this.#forget(key, asked);
-        const found: Found = { row: rows.get(asked.digest.toString("hex")), since, isKept: false };
+        const found: Found = { row: rows.get(asked.hex), since, isKept: false };
         for (const { resolve } of asked.waiting) resolve(found);
       }
     } catch (error) {

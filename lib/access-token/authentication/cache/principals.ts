@@ -107,7 +107,7 @@ export class Principals {
     const hex = digest.toString("hex");
     const before = this.now();
     if (before !== undefined && this.#cache.isUnknown(hex, before)) return undefined;
-    const found = await this.#lookUps.ask(key, digest);
+    const found = await this.#lookUps.ask(key, digest, hex);
     if (!found.isKept) {
       found.isKept = true;
       this.#keep(key, hex, found);

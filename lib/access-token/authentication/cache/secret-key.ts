@@ -1,8 +1,15 @@
 import { hash } from "node:crypto";
+import { digestOfSha256 } from "@/lib/access-token/secret/secret";
+import { tokenDigestKey } from "@/lib/keys";
 
 /** By what a secret is remembered: its SHA-256, a character for each byte. Never the secret itself. */
 export function keyOf(secret: string): string {
   return hash("sha256", secret, "binary");
+}
+
+/** What is stored of the secret that is remembered by this. */
+export function digestOfKey(key: string): Buffer {
+  return digestOfSha256(Buffer.from(key, "latin1"), tokenDigestKey().key);
 }
 
 // A secret has 47 characters with the longest prefix; what is imported may be longer.

@@ -7,7 +7,7 @@ import { tokenDigestKey } from "@/lib/keys";
 import { poolerBefore } from "@/test/database/pooler";
 import { createToken, createUser, type TestToken, type TestUser } from "@/test/fixtures";
 import { type Remembering, request, startRemembering } from "@/test/principals";
-import { knownPrincipal } from "./known";
+import { knownToken, presented } from "./known";
 import { changesSeen, Principals, runningPrincipals } from "./principals";
 import { keyOf } from "./secret-key";
 
@@ -31,7 +31,7 @@ afterEach(async () => {
 });
 afterAll(() => here.end());
 
-const known = (secret: string) => knownPrincipal(`Bearer ${secret}`, "192.0.2.9");
+const known = (secret: string) => knownToken(presented(secret), "192.0.2.9");
 const proven = () => expect.poll(() => runningPrincipals()?.now(), { interval: 5 }).toBeDefined();
 /** For how long a secret was still known when it was looked at, and then no longer. A busy machine looks late, and that does not count. */
 async function believedFor(secret: string, began = performance.now()): Promise<number> {

@@ -9,8 +9,8 @@ import {
   tokenWithSecretSchema,
 } from "@/lib/access-token/schema";
 import { ACCESS_TOKENS_PATH, exceedsCaller, invalidFields, limitReached, tokensQuery } from "@/lib/api/access-token";
-import { created, json } from "@/lib/api/answer/json";
-import { baseUrl, listJson } from "@/lib/api/answer/list";
+import { created, jsonAs } from "@/lib/api/answer/json";
+import { baseUrl, listText } from "@/lib/api/answer/list";
 import { answer, listAnswer } from "@/lib/api/endpoint/answers";
 import { endpoint } from "@/lib/api/endpoint/endpoint";
 import { route } from "@/lib/api/endpoint/route";
@@ -30,7 +30,7 @@ const list = endpoint(
     const { page, page_size: pageSize, o: order, organisation, team, application, ...rest } = query;
     const filter = { ...rest, organisationId: organisation, teamId: team, applicationId: application };
     const { tokens: results, count } = await listPublicTokens(db, principal, { filter, order, page, pageSize });
-    return json(listJson(request, ACCESS_TOKENS_PATH, { number: page, size: pageSize, count, results }));
+    return jsonAs(listText(request, ACCESS_TOKENS_PATH, { number: page, size: pageSize, count, results }));
   },
 );
 
