@@ -5,7 +5,15 @@ import type { Kysely } from "kysely";
 import type { Database } from "@/db/schema";
 import { createApplication, createOrganisation, createToken } from "@/test/fixtures";
 import { expect, test } from "./fixtures";
-import { chooseEverything, chooseInMenu, createDialog, finishReveal, openAdvanced, revealedSecret, rowOf } from "./token-pages";
+import {
+  chooseEverything,
+  chooseInMenu,
+  createDialog,
+  finishReveal,
+  openAdvanced,
+  revealedSecret,
+  rowOf,
+} from "./token-pages";
 
 const HOUR_MS = 60 * 60 * 1000;
 

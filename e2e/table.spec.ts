@@ -173,6 +173,7 @@ test("on a phone a token is two or three lines, filters are one sheet, and what 
     const lastUse = i % 2 === 0 ? { at: hoursFromNow(-i - 1) } : undefined;
     await createToken(db, person, {
       label: `Phone ${i}`,
+      purpose: i % 2 === 0 ? "shared_environment" : "ci_pipeline",
       description: "For the shop",
       expiresAt,
       ...(lastUse && { lastUse }),

@@ -63,7 +63,8 @@ export async function ensureBuild() {
   // What Node.js compiled of the former one, which is never asked for again (see typescript.mjs).
   rmSync(path.join(folder, "latchkey", "compiled"), { recursive: true, force: true, maxRetries: 3 });
   const { code, output } = await nextBuild();
-  if (code !== 0) fail(`${output.trimEnd()}
+  if (code !== 0)
+    fail(`${output.trimEnd()}
 The build failed: see the output above.`);
   writeFileSync(stampFile, JSON.stringify(stamp));
 }

@@ -42,7 +42,7 @@ export async function scan(context: Context, paths: readonly string[], options: 
 
 /** Reporting was asked for, or is offered where there is somebody to ask. */
 async function isToReport({ output }: Context, live: number, { report, yes }: ScanOptions): Promise<boolean> {
-  const question = `Report ${live} as leaked? They stop working at once, for everybody.`;
+  const question = `Report ${live} as leaked? They stop working immediately, for everyone.`;
   if (report) await confirm(question, { yes });
   return report || (!output.isJson && !output.isQuiet && hasPerson() && (await isYes(question)));
 }

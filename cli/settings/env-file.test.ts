@@ -147,7 +147,7 @@ describe("a setting of a file", () => {
     expect(() => EnvSetting.open(path.join(folder, "nowhere", ".env"))).toThrow(
       "could not be written: its folder does not exist",
     );
-    expect(() => EnvSetting.open(`${file}:1A`)).toThrow("cannot be the name of a setting");
+    expect(() => EnvSetting.open(`${file}:1A`)).toThrow("is not a valid name for a setting");
     expect(readdirSync(folder)).toEqual(["a"]);
   });
 });

@@ -1,7 +1,9 @@
-import type { Key, ReactNode } from "react";
+import type { ComponentType, Key, ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { CELL, ROW, Table, TableBody, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { SortHead } from "./sort-head";
+
+// Handed in: a table that does not sort does without what reads and writes addresses.
+type SortHead = ComponentType<{ field: string; className?: string | undefined; children: string }>;
 
 export type Column<Row> = {
   /** The column's head; on a card its cell begins with it. */
@@ -73,7 +75,7 @@ const CARDS = {
 /**
  * Rows as a table, from columns. With `cards` each row becomes a card on a narrow window, or with `lines` two or three lines in a narrow list (inside
  * `ListRows`). The roles are written out since some browsers forget that a table laid out otherwise is one.
- * @param sortable false where the order is not to be chosen, as inside of a group
+ * @param sortHead the head of columns that sort; left out where the order is not to be chosen, as inside of a group
  */
 export function ListTable<Row>({
   label,
@@ -81,7 +83,7 @@ export function ListTable<Row>({
   rows,
   keyOf,
   cards,
-  sortable = true,
+  sortHead,
   framed = true,
   rowOf = () => ({}),
 }: {
@@ -90,7 +92,7 @@ export function ListTable<Row>({
   rows: readonly Row[];
   keyOf: (row: Row) => Key;
   cards?: keyof typeof CARDS;
-  sortable?: boolean;
+  sortHead?: SortHead | undefined;
   framed?: boolean;
   /** What a row looks like beside the others. */
   rowOf?: (row: Row) => { className?: string | undefined; "data-selected"?: boolean };
@@ -122,7 +124,7 @@ export function ListTable<Row>({
             <Head
               key={column.head}
               column={column}
-              sortable={sortable}
+              sortHead={sortHead}
               {...(cards === "lines" ? { lineClassName: cn("px-2", placeOf(column)) } : {})}
             />
           ))}
@@ -156,20 +158,20 @@ function placeOf<Row>({ line, from }: Column<Row>): string {
 
 function Head<Row>({
   column,
-  sortable,
+  sortHead: Sorting,
   lineClassName,
 }: {
   column: Column<Row>;
-  sortable: boolean;
+  sortHead: SortHead | undefined;
   lineClassName?: string;
 }) {
   const { head, sort, headAs, wide, headClassName } = column;
   const className = cn(lineClassName, wide && "max-sm:hidden", headClassName);
-  if (sort !== undefined && sortable) {
+  if (sort !== undefined && Sorting !== undefined) {
     return (
-      <SortHead field={sort} className={className}>
+      <Sorting field={sort} className={className}>
         {head}
-      </SortHead>
+      </Sorting>
     );
   }
   return (

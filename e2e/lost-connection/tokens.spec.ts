@@ -2,7 +2,15 @@ import { createToken } from "@/test/fixtures";
 import { addUsage } from "@/test/usage";
 import { ask, rotate } from "../api";
 import { expect, test } from "../fixtures";
-import { chooseEverything, chooseInMenu, finishReveal, openCreateDialog, revealedSecret, rotation, rowOf } from "../token-pages";
+import {
+  chooseEverything,
+  chooseInMenu,
+  finishReveal,
+  openCreateDialog,
+  revealedSecret,
+  rotation,
+  rowOf,
+} from "../token-pages";
 import { breakEach, CONNECTION_BROKE } from "./break";
 
 const DIALOGS = "components/access-token/dialogs";

@@ -15,6 +15,8 @@ export type ActionCase = {
   visible: Visible;
   /** It only tells something, by the role of the moment that it was asked at: there is nothing to hold it to. */
   reads?: true;
+  /** Each role may, for oneself: a lower one changes nothing about it. */
+  everyRole?: true;
   /** A page that has the action. */
   address: (world: World) => string;
   args: (world: World, given: { person: Person | undefined; target: string; word: string }) => unknown[];
@@ -87,6 +89,7 @@ const ofTeams = (args: ActionCase["args"], done = "edited"): ActionCase[] => [
 const ofViews = (args: ActionCase["args"], done: string): ActionCase[] => [
   {
     visible: { to: "role", permission: "see_tokens" },
+    everyRole: true,
     address: (world) => `/organisations/${world.organisations.ours.slug}/access-tokens?unused=90`,
     fresh: async ({ db, organisations, people }, person) => {
       const id = uuidv7();

@@ -1,10 +1,10 @@
 "use client";
 
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { LIST_PATH } from "@/components/access-token/list/list-query";
 import { FormNotice } from "@/components/form/form-notice";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
+import { LIST_PATH } from "@/lib/access-token/page-path";
 import type { ShownLogin } from "@/lib/device-login/find";
 import { DecideForm } from "./decide-form";
 import { EnterCode } from "./enter-code";

@@ -1,11 +1,10 @@
 import { CircleCheck } from "lucide-react";
-import { LIST_PATH } from "@/components/access-token/list/list-query";
 import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import { db } from "@/db/database";
 import { findNeedyTokens, findNextToExpire } from "@/lib/access-token/attention/needy";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import { tokenPagePath } from "@/lib/access-token/page-path";
+import { LIST_PATH, tokenPagePath } from "@/lib/access-token/page-path";
 import type { SessionPrincipal } from "@/lib/authorization/principal";
 import { AttentionList } from "./attention-list";
 

@@ -2,7 +2,6 @@
 
 import { type FormEvent, useRef, useState } from "react";
 import { findBySecretAction } from "@/app/(dashboard)/account/access-tokens/actions";
-import { LIST_PATH } from "@/components/access-token/list/list-query";
 import { ActionNotice } from "@/components/form/action-notice";
 import { useFormAction } from "@/components/form/use-form-action";
 import { Button } from "@/components/ui/button";
@@ -13,6 +12,7 @@ import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import { errorOf } from "@/components/ui/use-mended";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { LIST_PATH } from "@/lib/access-token/page-path";
 import type { DialogContext } from "./dialog-context";
 import { TokenCard } from "./token-card";
 

@@ -1,9 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { LIST_PATH } from "@/components/access-token/list/list-query";
 import { fetchJson } from "@/components/query/fetch-json";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { LIST_PATH } from "@/lib/access-token/page-path";
 import { LastUseMessage } from "./last-use-message";
 
 type MadeToken = Pick<TokenDetailsJson, "uuid" | "label" | "hint" | "last_use">;

@@ -2,13 +2,13 @@
 
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { LIST_PATH } from "@/components/access-token/list/list-query";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import { errorOf } from "@/components/ui/use-mended";
+import { LIST_PATH } from "@/lib/access-token/page-path";
 import { limitMessage } from "@/lib/access-token/quota";
 import { leastUsedPath } from "./limit-notice";
 import type { TokenRefusal } from "./token-refusal";

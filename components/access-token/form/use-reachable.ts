@@ -1,9 +1,9 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { LIST_PATH } from "@/components/access-token/list/list-query";
 import { fetchJson } from "@/components/query/fetch-json";
 import { type ReachChoice, reachKey } from "@/lib/access-token/form/reach";
 import type { LimitJson } from "@/lib/access-token/json";
+import { LIST_PATH } from "@/lib/access-token/page-path";
 import { holdsSecret } from "@/lib/access-token/secret/format";
 
 type Answer = { results: ReachChoice[]; named: ReachChoice[] };

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import { LIST_PATH } from "@/lib/access-token/page-path";
 import { isFiltered, listHref, nextOrder } from "@/lib/list/href";
 import { parseList } from "@/lib/list/parse";
-import { LIST_PATH, tokenList } from "./list-query";
+import { tokenList } from "./list-query";
 import { statusOf } from "./token-filters";
 
 test("an address and the list it shows are one: what is read from it leads to it", () => {

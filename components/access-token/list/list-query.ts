@@ -1,8 +1,6 @@
 import { type List, type ListQuery, optionsOf } from "@/lib/list/definition";
 import { TOKEN_FILTERS, TOKEN_ORDERS, TOKEN_STATUS } from "./token-filters";
 
-export const LIST_PATH = "/account/access-tokens";
-
 /** A person's own tokens. */
 export const tokenList = {
   name: "access tokens",

@@ -2,8 +2,8 @@
 
 import { useMemo } from "react";
 import { usePolled, useRefreshWhen } from "@/components/query/use-polled";
+import { LIST_PATH } from "@/lib/access-token/page-path";
 import type { LastUsedJson } from "@/lib/access-token/usage/last-used";
-import { LIST_PATH } from "./list-query";
 
 // Uses are written within two to four seconds: a person who just called the API sees it on the next glance.
 const POLL_MS = 4_000;

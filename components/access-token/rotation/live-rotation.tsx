@@ -1,13 +1,13 @@
 "use client";
 
 import { useRef, useState } from "react";
-import { LIST_PATH } from "@/components/access-token/list/list-query";
 import { focusAgain } from "@/components/form/focus-again";
 import { UNANSWERED } from "@/components/form/use-action";
 import { usePolled, useRefreshWhen } from "@/components/query/use-polled";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import { useLater } from "@/components/ui/use-later";
+import { LIST_PATH } from "@/lib/access-token/page-path";
 import { Section } from "../view/section";
 import type { Asked } from "./dialog-props";
 import { Overlap } from "./overlap";

@@ -1,14 +1,18 @@
 "use client";
 
 import { ChartColumn, Table2 } from "lucide-react";
+
 import { type ReactNode, useState } from "react";
-import { LIST_PATH } from "@/components/access-token/list/list-query";
+
 import { UNANSWERED } from "@/components/form/use-action";
 import { usePolled } from "@/components/query/use-polled";
 import { Button } from "@/components/ui/button";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
+
+import { LIST_PATH } from "@/lib/access-token/page-path";
 import { totalsLabel } from "@/lib/access-token/usage/labels";
 import { DEFAULT_PERIOD, daysOfToken, type UsagePeriod } from "@/lib/access-token/usage/period";
+
 import { Section } from "../view/section";
 import { Denials } from "./denials";
 import { Sources } from "./sources";

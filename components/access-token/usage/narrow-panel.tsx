@@ -2,7 +2,6 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { LIST_PATH } from "@/components/access-token/list/list-query";
 import { focusAgain } from "@/components/form/focus-again";
 import { UNANSWERED } from "@/components/form/use-action";
 import { fetchJson } from "@/components/query/fetch-json";
@@ -12,6 +11,7 @@ import { NativeSelect } from "@/components/ui/native-select";
 import { useToast } from "@/components/ui/toast";
 import { useLater } from "@/components/ui/use-later";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { LIST_PATH } from "@/lib/access-token/page-path";
 import { compareScopes } from "@/lib/access-token/usage/compare-scopes";
 import { ComparedScopes } from "./compared-scopes";
 import type { NarrowingView } from "./find-narrowing";

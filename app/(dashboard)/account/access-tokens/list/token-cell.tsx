@@ -1,9 +1,9 @@
 "use client";
 
 import { BlockedBadge } from "@/components/access-token/blocked-badge";
-import { LIST_PATH } from "@/components/access-token/list/list-query";
 import { RowLabel } from "@/components/access-token/list/row-label";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { LIST_PATH } from "@/lib/access-token/page-path";
 import { SecondLine } from "./second-line";
 
 /** A token's label, which leads to its page, over one line of what else is known. */

@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from "react";
 import { useOpenDialog } from "@/components/access-token/dialogs/dialog-context";
-import { LIST_PATH, type TokenListQuery, tokenList } from "@/components/access-token/list/list-query";
+import { type TokenListQuery, tokenList } from "@/components/access-token/list/list-query";
 import { useLastUsed } from "@/components/access-token/list/use-last-used";
 import { FilterBar } from "@/components/list/filter-bar";
 import { ListLink } from "@/components/list/list-link";
@@ -12,9 +12,11 @@ import { ListSummary } from "@/components/list/list-summary";
 import { ListTable } from "@/components/list/list-table";
 import { ListTabs } from "@/components/list/list-tabs";
 import { NoMatches } from "@/components/list/no-matches";
+import { SortHead } from "@/components/list/sort-head";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
+import { LIST_PATH } from "@/lib/access-token/page-path";
 import { isFiltered } from "@/lib/list/href";
 import { type Packed, unpack } from "@/lib/list/packed";
 import { BulkBar } from "./bulk-bar";
@@ -75,6 +77,7 @@ export function TokenList({ tokens: packed, count, counts, organisations, query,
             rows={tokens}
             keyOf={({ uuid }) => uuid}
             cards="lines"
+            sortHead={SortHead}
             rowOf={({ uuid, status }) => ({
               "data-selected": chosen.has(uuid),
               className: rowStyle((live.get(uuid)?.status ?? status) === "revoked"),

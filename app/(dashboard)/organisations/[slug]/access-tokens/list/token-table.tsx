@@ -2,6 +2,7 @@
 
 import { useTokenDialogs } from "@/app/(dashboard)/organisations/[slug]/access-tokens/withdraw/dialog-context";
 import { type Column, ListTable } from "@/components/list/list-table";
+import { SortHead } from "@/components/list/sort-head";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { purposeLabel } from "@/lib/access-token/labels";
@@ -32,7 +33,7 @@ export function TokenTable({
       rows={tokens}
       keyOf={({ uuid }) => uuid}
       cards="lines"
-      sortable={sortable}
+      sortHead={sortable ? SortHead : undefined}
       framed={framed}
       // Ended tokens are quieter; their text keeps full contrast.
       rowOf={({ status }) => ({ className: `@max-3xl:pl-4 ${status === "revoked" ? "bg-sunken/50" : ""}` })}
