@@ -13,7 +13,7 @@ export function Used({ token }: { token: Parameters<typeof unusedFor>[0] }) {
       <span className="sr-only @3xl:hidden">Last used </span>
       {at === null ? (
         <>
-          <span className="@3xl:hidden">Never used</span>
+          <span className="@3xl:hidden">{unused === "never" ? UNUSED_LABELS.never : "Not used yet"}</span>
           {unused !== "never" && <span className="text-muted-foreground @max-3xl:hidden">Never</span>}
         </>
       ) : (
