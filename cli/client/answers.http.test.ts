@@ -184,7 +184,7 @@ describe("login with a token", () => {
       input: SECRET,
       env: { LATCHKEY_TOKEN: "", XDG_CONFIG_HOME: folder },
     });
-    expect(ended).toMatchObject({ code: 1, err: expect.stringContaining("Could not write") });
+    expect(ended).toMatchObject({ code: 1, err: expect.stringContaining("could not be written") });
   });
 
   test("from an empty input is a mistake of the caller", async () => {

@@ -86,7 +86,7 @@ async function endFormer({ output }: Context, former: Profile): Promise<void> {
   if (isGiven || parsed.status !== "well_formed" || parsed.kind !== "cli") return;
   try {
     await clientOf(ofProfile(former)).ask("DELETE", "/iam/v3/access-tokens/self/");
-    output.note(`The token of the login before, “${label}”, is revoked.`);
+    output.note(`The token of the previous login, “${label}”, was revoked.`);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     if (error.exitCode !== EXIT.authentication)

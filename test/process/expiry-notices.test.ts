@@ -59,12 +59,18 @@ async function passBy(at: Date) {
   for (let time = 0; time < 2; time++) await work(database.db, "make_notices", "make_digests", "sweep_mail");
 }
 
-const noticed = async (user: TestUser) =>
-  (await listNotices(database.db, user.id, { limit: 100 })).reverse().map(({ kind, createdAt, detail }) => ({
+/** Each notice that was given, the first one first; the dashboard shows the latest one of a token. */
+const noticed = async (user: TestUser) => {
+  const rows = database.db.selectFrom("notice").select(["kind", "created_at", "detail"]).where("user_id", "=", user.id);
+  return (await rows.orderBy("created_at").orderBy("id").execute()).map(({ kind, created_at: createdAt, detail }) => ({
     kind,
     at: (createdAt.getTime() - start.getTime()) / HOUR_MS,
-    label: "label" in detail ? detail.label : "",
+    label: labelIn(detail),
   }));
+};
+
+const labelIn = (detail: unknown) =>
+  typeof detail === "object" && detail !== null && "label" in detail ? detail.label : "";
 
 const mailed = () => smtp.received.map(({ subject }) => subject);
 
@@ -88,6 +94,8 @@ test("a token of 90 days is told of five times, in the dashboard and by mail, ov
     { kind: "token_expires", at: 89 * 24, label: "MacBook Pro" },
     { kind: "token_expired", at: 90 * 24, label: "MacBook Pro" },
   ]);
+  const shown = await listNotices(database.db, mira.id, { limit: 100 });
+  expect(shown.map(({ kind }) => kind)).toEqual(["token_expired"]);
   expect(mailed()).toEqual([
     "An access token expires in 30 days: “MacBook Pro”",
     "An access token expires in 14 days: “MacBook Pro”",

@@ -29,6 +29,7 @@ import { replaceSigningSecret } from "@/lib/webhook/replace-secret";
 import { sendTest } from "@/lib/webhook/send-test";
 import { databaseClock } from "@/lib/work/clock";
 import { createTestDatabase } from "@/test/database/database";
+import { whileActivityFails } from "@/test/database/failing-activity";
 import { sessionOf, waitingFor } from "@/test/database/waiting";
 import {
   addMember,
@@ -112,15 +113,10 @@ const finish = async (by: Kysely<Database> = db) =>
   );
 
 /** The same database, in which writing an entry of this type fails. */
-const failingAt = (type: string) =>
-  db.withPlugin({
-    transformQuery: ({ node }) => {
-      const json = JSON.stringify(node);
-      if (json.includes("InsertQueryNode") && json.includes(`"${type}"`)) throw new Error("no room on the disk");
-      return node;
-    },
-    transformResult: async ({ result }) => result,
-  });
+const revokeWhileFailing = (
+  type: string,
+  ...[principal, input]: [SessionPrincipal, Parameters<typeof revokeToken>[2]]
+) => whileActivityFails(db, { type }, () => revokeToken(db, principal, input));
 
 test("a leak withdraws what the token and its descendants invited, and nobody else's invitations", async () => {
   const { organisation, people, thief, child, token, leak } = await stolen();
@@ -542,7 +538,7 @@ test.each(["invitation.revoked", "access_token.revoked"])(
     await changeRole(db, child, { organisationId: organisation.id, userId: people.member.id, role: "admin" });
     // The token's own end comes first, and is written.
     await revokeToken(db, victim, { id: token.id, reason: null });
-    await expect(revokeToken(failingAt(type), victim, { id: token.id, reason: null, leaked: true })).rejects.toThrow(
+    await expect(revokeWhileFailing(type, victim, { id: token.id, reason: null, leaked: true })).rejects.toThrow(
       "disk",
     );
     if (type === "access_token.revoked") {
@@ -583,7 +579,7 @@ test("what a leaked token made is refused from the moment of the leak, though a 
   const [alive, dead] = ["authenticated", "token_revoked"];
   expect(new Set(await statuses())).toEqual(new Set([alive]));
   await expect(
-    revokeToken(failingAt("invitation.revoked"), victim, { id: token.id, reason: null, leaked: true }),
+    revokeWhileFailing("invitation.revoked", victim, { id: token.id, reason: null, leaked: true }),
   ).rejects.toThrow("disk");
   const isMarked = db.selectFrom("access_token").select("id").where("revoke_kind", "=", "leaked");
   const marked = async () => (await isMarked.where("user_id", "=", people.admin.id).execute()).length;
@@ -604,7 +600,7 @@ test("a leak of an organisation's token that another of its tokens had revoked i
   await sql`update access_token set revoked_at = now() - interval '3 days' where id = ${leaked.id}`.execute(db);
   const admin = await signIn(db, people.admin);
   await expect(
-    revokeToken(failingAt("invitation.revoked"), admin, { id: leaked.id, reason: null, leaked: true }),
+    revokeWhileFailing("invitation.revoked", admin, { id: leaked.id, reason: null, leaked: true }),
   ).rejects.toThrow("disk");
   expect(await isOpen(invitation)).toBe(true);
   await finish();
@@ -619,7 +615,7 @@ test("a leak whose reporter nobody knows any more is finished in nobody's name",
   const { organisation, people, token, thief, victim } = await stolen();
   const invitation = await inviteAs(thief, organisation);
   await expect(
-    revokeToken(failingAt("invitation.revoked"), victim, { id: token.id, reason: null, leaked: true }),
+    revokeWhileFailing("invitation.revoked", victim, { id: token.id, reason: null, leaked: true }),
   ).rejects.toThrow("disk");
   await db.updateTable("access_token").set({ leaked_by_user_id: null }).where("id", "=", token.id).execute();
   await finish();
@@ -633,7 +629,7 @@ test("one leak that cannot be ended at this moment keeps no other waiting", asyn
   for (const { organisation, thief, victim, token } of [one, other]) {
     await inviteAs(thief, organisation);
     await expect(
-      revokeToken(failingAt("invitation.revoked"), victim, { id: token.id, reason: null, leaked: true }),
+      revokeWhileFailing("invitation.revoked", victim, { id: token.id, reason: null, leaked: true }),
     ).rejects.toThrow("disk");
   }
   const stuck = db.withPlugin({

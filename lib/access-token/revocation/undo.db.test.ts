@@ -9,6 +9,7 @@ import { finishLeaks } from "@/lib/access-token/leak/finish";
 import { rotateToken } from "@/lib/access-token/rotation/rotate";
 import { databaseClock } from "@/lib/work/clock";
 import { createTestDatabase, type TestDatabase } from "@/test/database/database";
+import { whileActivityFails } from "@/test/database/failing-activity";
 import { createOrganisation, createToken, createUser, type TestToken, type TestUser } from "@/test/fixtures";
 import { signedInAs } from "@/test/principal";
 import { activityOf, letTimePass, principalOf, use } from "@/test/rotation";
@@ -217,16 +218,10 @@ describe("revoking a token as leaked", () => {
   test("ends the token itself also when what it made cannot be written at that moment, and takes that a minute later", async () => {
     const child = await madeWith(token.secret, "x");
     const before = await principalOf(db, child.secret);
-    const failing = db.withPlugin({
-      transformQuery: ({ node }) => {
-        if (JSON.stringify(node).includes(child.id) && JSON.stringify(node).includes("access_token.revoked")) {
-          throw new Error("no room on the disk");
-        }
-        return node;
-      },
-      transformResult: async ({ result }) => result,
-    });
-    await expect(revokeToken(failing, owner(), { id: token.id, reason: null, leaked: true })).rejects.toThrow("disk");
+    const failing = { type: "access_token.revoked", targetId: child.id };
+    await expect(
+      whileActivityFails(db, failing, () => revokeToken(db, owner(), { id: token.id, reason: null, leaked: true })),
+    ).rejects.toThrow("disk");
     expect(await statusOf(token.secret)).toBe("token_revoked");
     // What it made is refused from that moment, and makes nothing more.
     expect(await statusOf(child.secret)).toBe("token_revoked");

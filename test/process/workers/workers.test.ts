@@ -208,7 +208,7 @@ test("a worker that is killed under load loses its own requests alone, and anoth
   await sleep(300);
   process.kill(killed, "SIGKILL");
   await server.until(new RegExp(`^Workers: process ${killed} was ended by SIGKILL; starting another one`, "m"));
-  const [, successor] = await server.until(/^Workers: process (\d+) serves\.$/m);
+  const [, successor] = await server.until(/^Workers: process (\d+) is ready\.$/m);
   await sleep(300);
   isOver = true;
   const failures = (await clients).map((answers) => answers.filter((answer) => answer !== 200));
