@@ -136,7 +136,9 @@ test("a name sent before the settings are alive is saved", async ({ page, db }) 
     await page.getByLabel("Name", { exact: true }).fill("Lighthouse");
     await page.getByRole("button", { name: "Rename" }).click();
   });
-  await expect(page.getByRole("main").getByText("Lighthouse", { exact: true })).toBeVisible();
+  await expect(
+    page.getByRole("navigation", { name: "Breadcrumb" }).getByText("Lighthouse", { exact: true }),
+  ).toBeVisible();
   expect(new URL(page.url()).search).toBe("");
 });
 

@@ -36,6 +36,6 @@ test("whom to ask about a token is typed in its form, and colleagues and the act
   await expect(edited.first()).toBeVisible();
 
   await signInAs(page, owner, { db, path: `/organisations/${agency.slug}/access-tokens` });
-  await rowOf(page, "Export").getByRole("button", { name: "Export" }).click();
+  await rowOf(page, "Export").getByRole("button", { name: "Export", exact: true }).click();
   await expect(page.getByRole("dialog").getByRole("definition").filter({ hasText: "Sam" })).toBeVisible();
 });
