@@ -31,6 +31,15 @@ test.each([
   ...["\u200b", "\u2060", "\u2061", "\u2064", "\u206a", "\u206f", "\ufeff", "\ufff9", "\ufffb", "\ufffc"].map(
     (character): [string, string] => [`a${character}b`, INVISIBLE],
   ),
+  // A soft hyphen, a joiner of accents, fillers of Hangul, shorthand, music, and what is not assigned but will be ignored.
+  ...["\u00ad", "\u034f", "\u115f", "\u17b4", "\u3164", "\uffa0", "\ufff0", "\u{1bca0}", "\u{1d173}", "\u{e0fff}"].map(
+    (character): [string, string] => [`a${character}b`, INVISIBLE],
+  ),
+  // Only scripts that are not in it are written with these.
+  ...["\u200e", "\u200f", "\u061c", "\u180b", "\u180e"].map((character): [string, string] => [
+    `a${character}b`,
+    INVISIBLE,
+  ]),
   [`a${tags("ignore this")}`, INVISIBLE],
   ["a\u{e0001}b", INVISIBLE],
   // A flag that names no place, never ends, or has no flag before it.
@@ -44,6 +53,7 @@ test.each([
 
 test.each([
   ...["", "x", "0", "…", "👩‍👩‍👧‍👦", "☎\ufe0f", "שלום \u200fx", "नमस्ते", "a\u200db", "\u{1fae9}", "漢"],
+  ...["نور\u200e (CI) 2", "\u061cنور 1", "می\u200cخواهم", "ᠨ\u180bᠠ\u180e", "क्\u200dष", "葛\u{e0100}"],
   ...[SCOTLAND, `${SCOTLAND}${SCOTLAND} \u{1f3f4}`, "\uf8ff Books"],
 ])("nothing is wrong with %j", (text) => {
   expect(textFault(text)).toBeUndefined();

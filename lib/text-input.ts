@@ -13,10 +13,18 @@ const CONTROL_BUT_LINES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\
 // Embeddings, overrides and isolates: they reorder the text around them, so that a name reads as another one (UAX #9 §2).
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
 // What hides in a text and joins nothing in an emoji: blanks without width, invisible operators, deprecated format characters,
-// marks of annotations and objects, and tags, which spell ASCII that nobody sees. First, to be kept, a flag whose tags name a
+// marks of annotations and objects, tags, which spell ASCII that nobody sees, and all else that Unicode calls ignorable, such as
+// soft hyphens, fillers, and format characters of shorthand and music. Kept is what scripts and emoji are written with: the two
+// joiners (Persian, Indic scripts, families), variation selectors, and those of `HIDDEN_ELSEWHERE`. First, to be kept, a flag whose tags name a
 // part of a country, such as Scotland's (UTS #51 §C.1).
 const HIDDEN =
-  /(\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{3,7}\u{e007f})|[\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffc\u{e0000}-\u{e007f}]/gu;
+  /(\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{3,7}\u{e007f})|[\ufff9-\ufffc]|(?!\p{Variation_Selector}|[\u061c\u180e\u200c-\u200f\u202a-\u202e\u2066-\u2069])\p{Default_Ignorable_Code_Point}/gu;
+// What hides in a text unless it holds letters that are written with it. A name with Hebrew or Arabic next to Latin letters or digits
+// needs marks of direction, which turn only what is neutral around them; Mongolian chooses the shapes of its letters.
+const HIDDEN_ELSEWHERE: readonly (readonly [hidden: RegExp, letters: RegExp])[] = [
+  [/[\u061c\u200e\u200f]/g, /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u],
+  [/\u180b|\u180c|\u180d|\u180e|\u180f/g, /\p{Script=Mongolian}/u],
+];
 // Characters with a visible shape of their own: no blank, no control or format character, no accent without a letter, nothing
 // that fonts leave out (a filler, a variation selector), nothing for private use. U+2800 is Braille's blank.
 const VISIBLE = /[^\p{Z}\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
@@ -36,7 +44,7 @@ export function holdsSecret(text: string): boolean {
 
 /**
  * The fault of a text that others will see, as the end of a sentence that begins with its name; undefined when there is none.
- * An empty one is not wrong. A joiner inside an emoji, marks of direction and variation selectors are fine.
+ * An empty one is not wrong. A joiner inside an emoji and variation selectors are fine, and marks of direction in a text that is written from right to left.
  */
 export function textFault(text: string, lines: "one line" | "lines" = "one line"): string | undefined {
   const control = lines === "lines" ? CONTROL_BUT_LINES : CONTROL;
@@ -57,7 +65,12 @@ export function nearestLine(text: string): string {
   return VISIBLE.test(line) && !holdsSecret(line) ? line : "";
 }
 
-const withoutHidden = (text: string) => text.replace(HIDDEN, "$1");
+function withoutHidden(text: string): string {
+  return HIDDEN_ELSEWHERE.reduce(
+    (rest, [hidden, letters]) => (letters.test(rest.replace(hidden, "")) ? rest : rest.replace(hidden, "")),
+    text.replace(HIDDEN, "$1"),
+  );
+}
 
 const upTo = (longest: number) => `up to ${longest.toLocaleString("en")} characters`;
 

@@ -20,7 +20,10 @@ export function refusalOf(url: string, error: unknown, setting = "DATABASE_URL")
   const database = pathname.slice(1);
   const code = codeOf(error);
   const message = error instanceof Error && error.message !== "" ? error.message : "no reason given";
-  if (code === "28P01" || code === "28000")
+  // PgBouncer has one code for all that it refuses, and words of its own: "password authentication failed", "SASL authentication
+  // failed", "no such user".
+  const isLogin = code === "08P01" && /authentication failed|no such user/i.test(message);
+  if (code === "28P01" || code === "28000" || isLogin)
     return `The database at ${host} denied access to "${username}": check ${setting}.`;
   if (code === "3D000") return `The database "${database}" does not exist at ${host}: create it, or change ${setting}.`;
   if (code === "42501")

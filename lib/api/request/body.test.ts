@@ -22,6 +22,23 @@ test.each([
 });
 
 const JSON_TYPE = { "Content-Type": "application/json" };
+test.each([
+  ["gzip", JSON_TYPE, "unsupported_media_type"],
+  ["GZIP, identity", JSON_TYPE, "unsupported_media_type"],
+  ["br", { "Content-Type": "application/x-www-form-urlencoded" }, "unsupported_media_type"],
+  ["identity", JSON_TYPE, undefined],
+  ["", JSON_TYPE, undefined],
+])("a body with Content-Encoding: %s", async (coding, type, code) => {
+  const headers = { ...type, "Content-Encoding": coding, "Content-Length": "2" };
+  const request = new Request("http://localhost/iam/v3/access-tokens/", { method: "POST", headers, body: "{}" });
+  const refused = await readBody(request, z.object({})).then(
+    () => undefined,
+    (problem) => problem,
+  );
+  expect(refused?.code).toBe(code);
+  if (code) expect(refused.details.detail).toBe("Send the body uncompressed, without the Content-Encoding header.");
+});
+
 const FORM_TYPE = { "Content-Type": "application/x-www-form-urlencoded" };
 
 test.each<[string, Record<string, string>, string | undefined, boolean]>([
@@ -35,6 +52,7 @@ test.each<[string, Record<string, string>, string | undefined, boolean]>([
   ["a form", FORM_TYPE, "leaked=true", false],
   ["a list", JSON_TYPE, "[]", false],
   ["words of no type", {}, "leaked", false],
+  ["a compressed body", { ...JSON_TYPE, "Content-Encoding": "gzip" }, "\u001f\u008b", false],
 ])("what takes nothing takes %s: only what is nothing", async (_, headers, body, isTaken) => {
   const request = new Request("http://localhost/", {
     method: "DELETE",

@@ -16,6 +16,7 @@ const MULTIPART = "multipart/form-data";
  */
 export async function readBody(request: Request, schema: z.ZodType, whenAbsent?: object): Promise<unknown> {
   if (whenAbsent !== undefined && isAbsent(request)) return whenAbsent;
+  refuseCoding(request);
   const contentType = request.headers.get("content-type") ?? "";
   const type = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
   if (type === FORM) return jsonOfForm(parseUrlEncoded(decode(await readBytes(request))), schema);
@@ -38,6 +39,7 @@ export async function readForm(request: Request, schema: z.ZodType): Promise<unk
 export async function readFields(request: Request): Promise<FormFields> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
   if (type !== FORM) throw problem("unsupported_media_type", { detail: `Send a form: Content-Type: ${FORM}.` });
+  refuseCoding(request);
   return parseUrlEncoded(decode(await readBytes(request)));
 }
 
@@ -62,6 +64,7 @@ export async function readJson(
   if (type !== "application/json" && !/^application\/[a-z0-9.+-]+\+json$/.test(type)) {
     throw problem("unsupported_media_type", { headers: { Accept: accept } });
   }
+  refuseCoding(request);
   const bytes = await readBytes(request, most);
   approve?.(bytes);
   const text = decode(bytes);
@@ -81,7 +84,8 @@ export async function readJson(
  * @throws Problem `invalid_request`, `body_too_large`
  */
 export async function refuseBody(request: Request, instead: string): Promise<void> {
-  const text = decode(await readBytes(request)).trim();
+  const bytes = await readBytes(request);
+  const text = isCoded(request) && bytes.length > 0 ? "compressed" : decode(bytes).trim();
   if (text === "" || text === "null") return;
   if (/^\{\s*\}$/.test(text)) return;
   throw problem("invalid_request", { detail: `Send no body: it would be ignored. ${instead}` });
@@ -90,6 +94,20 @@ export async function refuseBody(request: Request, instead: string): Promise<voi
 // RFC 9112 §6.3: a request has a body exactly when one of these two headers says so.
 function isAbsent(request: Request): boolean {
   return Number(request.headers.get("content-length") ?? 0) === 0 && !request.headers.has("transfer-encoding");
+}
+
+/** Nothing is unpacked: a small body could become any size. @throws Problem `unsupported_media_type` */
+function refuseCoding(request: Request): void {
+  if (!isCoded(request)) return;
+  throw problem("unsupported_media_type", {
+    detail: "Send the body uncompressed, without the Content-Encoding header.",
+    // RFC 9110 §12.5.3: which codings may be sent.
+    headers: { "Accept-Encoding": "identity" },
+  });
+}
+
+function isCoded({ headers }: Request): boolean {
+  return !["", "identity"].includes(headers.get("content-encoding")?.trim().toLowerCase() ?? "");
 }
 
 /** Reads no further than the limit, whatever length the request claims to have. */
