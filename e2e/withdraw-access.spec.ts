@@ -61,7 +61,7 @@ test("an admin withdraws a personal token's access: it is refused there with the
   const [withdrawn = ""] =
     /<section[^>]* aria-label="Withdrawn access".*?<\/section>/s.exec(await ownerReads(ofToken)) ?? [];
   expect(wordsOf(withdrawn)).toContain("The laptop is lost");
-  expect(wordsOf(await ownerReads("access-tokens"))).toMatch(/Mika's laptop.*Not let into Harbour/);
+  expect(wordsOf(await ownerReads("access-tokens"))).toMatch(/Mika's laptop.*No access to Harbour/);
 
   await chooseInMenu(row, "Give back access");
   await expect(row).not.toContainText("Access withdrawn");
@@ -69,7 +69,7 @@ test("an admin withdraws a personal token's access: it is refused there with the
   const after = await ownerReads(ofToken);
   expect(wordsOf(after)).toContain("Mika's laptop");
   expect(after).not.toContain("Withdrawn access");
-  expect(await ownerReads("access-tokens")).not.toContain("Not let into Harbour");
+  expect(await ownerReads("access-tokens")).not.toContain("No access to Harbour");
 });
 
 test("all tokens from before a moment are shown first, then dealt with in sight, and reported one by one", async ({

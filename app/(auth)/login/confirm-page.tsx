@@ -17,7 +17,7 @@ export async function ConfirmPage({ session, callbackUrl }: { session: SessionPr
   const provider = oidcProvider();
   return (
     <>
-      <AuthHeading title="Confirm that it is you">
+      <AuthHeading title="Confirm that it’s you">
         You are signed in as <span className="break-words text-foreground">{session.user.email}</span>. This is not
         asked again for ten minutes.
       </AuthHeading>
