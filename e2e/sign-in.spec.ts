@@ -20,7 +20,7 @@ test("what is typed as password can be looked at", async ({ page }) => {
   await page.goto("/login");
   const password = page.getByLabel("Password", { exact: true });
   await expect(password).toHaveAttribute("type", "password");
-  await page.getByRole("button", { name: "Show what is typed" }).click();
+  await page.getByRole("button", { name: "Show what you typed" }).click();
   await expect(password).toHaveAttribute("type", "text");
 });
 

@@ -15,7 +15,7 @@ export function useSignOut(): () => void {
     done: "ended",
     onDone: () => {},
     about: () => "sign-out",
-    refused: "Session not ended",
+    refused: "Not signed out",
     unanswered: "You may still be signed in.",
   });
   return run;

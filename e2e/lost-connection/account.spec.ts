@@ -77,7 +77,7 @@ test("a connection that breaks loses nothing of one's account, its sessions and 
         await page.getByRole("button", { name: "User menu" }).click();
         await page.getByRole("menuitemradio", { name: "Dark" }).click();
         // Over an open menu a toast can be read, and no more.
-        await expect(page.getByText("The theme may be gone when you reload.").first()).toBeVisible();
+        await expect(page.getByText("The theme may reset when you reload.").first()).toBeVisible();
         await page.mouse.click(640, 500);
       },
       done: async () => {
