@@ -56,7 +56,7 @@ test("during an overlap the dialog chooses nothing by itself, and offers no seco
   await page.goto(`/account/access-tokens/${token.id}`);
   await expect(rotation(page)).toContainText("Both secrets work");
   const dialog = await openRotateDialog(page);
-  await expect(dialog).toContainText("An overlap is running");
+  await expect(dialog).toContainText("An overlap is in progress");
   await expect(dialog.getByRole("radio", { name: "Planned rotation" })).toBeDisabled();
   await expect(dialog.getByRole("radio", { checked: true })).toHaveCount(0);
   await expect(dialog.getByRole("button", { name: "Generate secret" })).toBeDisabled();

@@ -115,7 +115,7 @@ alone.describe("wrong passwords", () => {
       };
       await page.goto("/login");
       await tryWith(person.password);
-      const notice = page.getByRole("alert").filter({ hasText: "slowed down" });
+      const notice = page.getByRole("alert").filter({ hasText: "Too many wrong passwords" });
       await expect(notice).toContainText(/Try again in \d+ (seconds?|minutes)\./);
       await letWaitEnd(db, "0");
       await page.clock.fastForward("10:00");

@@ -52,7 +52,7 @@ export function WithPassword({ account, other, onSignedIn }: WayBack) {
           name="password"
           errors={
             refusal?.status === "wrong"
-              ? errorOf(refusal, "This password is incorrect.")
+              ? errorOf(refusal, "This password is wrong.")
               : refusal?.status === "invalid"
                 ? errorOf(refusal, "Enter your password.")
                 : undefined

@@ -69,7 +69,7 @@ test("a connection that breaks loses nothing of one's account, its sessions and 
       form: `${SECURITY}/password-section.tsx#changePasswordAction`,
       fill: { "Current password": person.password, "New password": NEW },
       press: "Change password",
-      done: "Your password is changed.",
+      done: "Your password was changed.",
     },
     {
       form: "components/shell/theme-items.tsx#setThemeAction",
