@@ -15,7 +15,7 @@ export function useSignOut(): () => void {
     done: "ended",
     onDone: () => {},
     about: () => "sign-out",
-    refused: "Not signed out",
+    refused: "Session not ended",
     unanswered: "You may still be signed in.",
   });
   return run;
