@@ -60,7 +60,7 @@ test("where nothing needs attention, the start page claims no more than it looke
 test("a person without active tokens is told so, and one without any what a token is", async () => {
   const person = await createUser(db);
   const cookie = { Cookie: await sessionHeaderOf(db, person) };
-  expect(wordsOf((await api("/", { headers: cookie })).text)).toContain("Make your first token");
+  expect(wordsOf((await api("/", { headers: cookie })).text)).toContain("Create your first token");
   await createToken(db, person, { revoked: { at: daysFromNow(-1) } });
   const words = wordsOf(await attentionOf(person));
   expect(words).toContain("You have no active tokens");

@@ -7,14 +7,14 @@ export function SetUpAlready() {
   return (
     <NoticePage
       code="404"
-      title="There is nothing here"
+      title="Setup is already done"
       actions={
         <Button asChild variant="primary">
           <Link href="/login">Sign in</Link>
         </Button>
       }
     >
-      <p>If you came to set this instance up: that is done. Sign in with the account that was created.</p>
+      <p>This instance has been set up. Sign in with the account that was created.</p>
     </NoticePage>
   );
 }

@@ -134,7 +134,7 @@ test("a download can be cancelled, and one that breaks off says so and can be tr
 
   answer = "fail";
   await startCsv(page);
-  await expect(page.getByText("The download broke off, and nothing was saved.")).toBeVisible();
+  await expect(page.getByText("The download was interrupted, and nothing was saved.")).toBeVisible();
   await page.unroute("**/account/activity/download**");
   const saving = page.waitForEvent("download");
   await page.getByRole("button", { name: "Try again" }).click();

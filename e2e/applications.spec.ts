@@ -41,7 +41,7 @@ test("a member makes an application and gives its test a variable; a guest who m
   await addToApplication(db, agency, application, guest, "read");
   await signInAs(page, guest, { db, path: `/organisations/${agency.slug}/applications` });
   await page.getByRole("link", { name: "Regatta site" }).click();
-  await expect(page.getByText("You may look at it, and change nothing.")).toBeVisible();
+  await expect(page.getByText("You have read-only access.")).toBeVisible();
   await page.getByRole("button", { name: "Show GREETING" }).click();
   await expect(page.getByRole("table", { name: "Variables of test" })).toContainText("ahoy");
   await expect(page.getByRole("button", { name: /Edit|Delete|Add|Import|Rename|Transfer/ })).toHaveCount(0);

@@ -183,12 +183,12 @@ test("a moment and a confirmation typed before their forms are alive are what th
     page,
     `/organisations/${agency.slug}/access-tokens/sweeps?before=${before}&personal=1`,
     async () => {
-      await page.getByLabel("Made before").fill("2026-01-02T03:04");
+      await page.getByLabel("Created before").fill("2026-01-02T03:04");
       await page.getByLabel("Type Harbour to confirm").fill("Harbour");
     },
   );
   await expect(page.getByText("2 Jan 2026, 03:04 (UTC)", { exact: true })).toBeVisible();
-  await expect(page.getByLabel("Made before")).toHaveValue("2026-01-02T03:04");
+  await expect(page.getByLabel("Created before")).toHaveValue("2026-01-02T03:04");
   await expect(page.getByRole("button", { name: /^Withdraw/ })).toBeEnabled();
 });
 

@@ -36,9 +36,9 @@ test("a forgotten password is replaced by a mailed link, which works once and si
     form: "app/(auth)/forgot-password/page.tsx#requestResetAction",
     fill: { "E-mail": person.email.toUpperCase() },
     press: "Mail me a link",
-    done: "Look into your mail",
+    done: "Check your mail",
   });
-  await expect(page.getByRole("heading", { name: "Look into your mail" })).toBeFocused();
+  await expect(page.getByRole("heading", { name: "Check your mail" })).toBeFocused();
   await expectAccessible(page, "/forgot-password, asked");
 
   const [mail] = await mailsTo(smtp, person.email);
@@ -56,7 +56,7 @@ test("a forgotten password is replaced by a mailed link, which works once and si
     form: "app/(auth)/reset-password/[code]/reset-form.tsx#resetPasswordAction",
     fill: { "New password": NEW },
     press: "Change password",
-    done: "Your password is changed, and every session ended.",
+    done: "Your password was changed, and every session ended.",
   });
 
   expect(await elsewhere.isSignedIn()).toBe(false);

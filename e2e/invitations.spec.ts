@@ -46,7 +46,7 @@ test("an account accepts by the mailed link, nobody else's does, and no other ad
   });
   await page.getByLabel("Password", { exact: true }).fill("not-the-password-at-all");
   await page.getByRole("button", { name: "Continue", exact: true }).click();
-  await expect(page.getByText("this is not its password")).toBeVisible();
+  await expect(page.getByText("this isn’t its password")).toBeVisible();
   await breakOne(page, {
     form: "app/(auth)/invitations/[code]/join-form.tsx#joinAction",
     fill: { Password: invited.password },

@@ -18,18 +18,18 @@ test("a leaked secret of a token that must live is replaced at once, also while 
   const token = await createToken(db, person, {});
   const replace = async () => {
     const dialog = await openRotateDialog(page);
-    await dialog.getByRole("radio", { name: "It leaked: replace now" }).check();
-    await expect(dialog).toContainText("refused from the next request on");
+    await dialog.getByRole("radio", { name: "Leaked: replace now" }).check();
+    await expect(dialog).toContainText("will be denied from now on");
     await dialog.getByRole("button", { name: "Replace now" }).click();
     const secret = await revealedSecret(page);
-    await expect(revealDialog(page)).toContainText("the old one no longer does");
+    await expect(revealDialog(page)).toContainText("the old one doesn’t");
     await finishReveal(page);
     return secret;
   };
   const waiting = await rotate(server.url, caller.secret, token.id);
   await page.clock.install();
   await page.goto(`/account/access-tokens/${token.id}`);
-  await expect(rotation(page)).toContainText(`…${waiting.slice(-4)} waits for its first use`);
+  await expect(rotation(page)).toContainText(`…${waiting.slice(-4)} hasn’t been used yet`);
   const replaced = await replace();
   expect(await ask(server.url, token.secret)).toEqual(RETIRED);
   expect(await ask(server.url, waiting)).toEqual(RETIRED);
@@ -56,10 +56,10 @@ test("during an overlap the dialog chooses nothing by itself, and offers no seco
   await page.goto(`/account/access-tokens/${token.id}`);
   await expect(rotation(page)).toContainText("Both secrets work");
   const dialog = await openRotateDialog(page);
-  await expect(dialog).toContainText("An overlap is running");
+  await expect(dialog).toContainText("An overlap is in progress");
   await expect(dialog.getByRole("radio", { name: "Planned rotation" })).toBeDisabled();
   await expect(dialog.getByRole("radio", { checked: true })).toHaveCount(0);
-  await expect(dialog.getByRole("button", { name: "Make new secret" })).toBeDisabled();
+  await expect(dialog.getByRole("button", { name: "Generate secret" })).toBeDisabled();
 });
 
 test("a leaked token is revoked for good with all that it made, which the dialog names before", async ({
@@ -76,15 +76,15 @@ test("a leaked token is revoked for good with all that it made, which the dialog
   await page.goto(`/account/access-tokens/${token.id}`);
   await page.getByRole("button", { name: "Revoke", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Revoke token" });
-  await dialog.getByRole("radio", { name: "It leaked: revoke for good, with all that it made" }).check();
-  await expect(dialog.getByRole("list", { name: "Tokens that were made with it" }).getByRole("listitem")).toHaveText([
+  await dialog.getByRole("radio", { name: "Leaked: permanently revoke it and everything it created" }).check();
+  await expect(dialog.getByRole("list", { name: "Tokens created with it" }).getByRole("listitem")).toHaveText([
     /Made by that one/,
     /Made by the thief/,
   ]);
-  await dialog.getByRole("button", { name: "Revoke for good" }).click();
+  await dialog.getByRole("button", { name: "Revoke permanently" }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByRole("listitem").filter({ hasText: "Revoked for good" })).toContainText(
-    "and 2 tokens that were made with it",
+  await expect(page.getByRole("listitem").filter({ hasText: "permanently revoked" })).toContainText(
+    "and 2 tokens created with it",
   );
   for (const secret of [token.secret, made, further]) expect(await ask(server.url, secret)).toEqual(REVOKED);
   expect(await ask(server.url, neighbour.secret)).toEqual({ status: 200 });
@@ -104,11 +104,11 @@ test("whoever is about to revoke a leaked token that must live is led to replaci
   await page.goto(`/account/access-tokens/${token.id}`);
   await page.getByRole("button", { name: "Revoke", exact: true }).click();
   const revoke = page.getByRole("dialog", { name: "Revoke token" });
-  await revoke.getByRole("radio", { name: /^It leaked/ }).check();
-  await expect(revoke).toContainText("No living token was made with it.");
+  await revoke.getByRole("radio", { name: /^Leaked/ }).check();
+  await expect(revoke).toContainText("It created no token that’s still active.");
   await revoke.getByRole("button", { name: "Replace its secret now" }).click();
   const dialog = page.getByRole("dialog", { name: "Rotate token" });
-  await expect(dialog.getByRole("radio", { name: "It leaked: replace now" })).toBeChecked();
+  await expect(dialog.getByRole("radio", { name: "Leaked: replace now" })).toBeChecked();
   expect(await ask(server.url, token.secret)).toEqual({ status: 200 });
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: "Revoke", exact: true })).toBeFocused();
@@ -132,7 +132,7 @@ test("a revoke that could be undone becomes final once it turns out that the tok
   await page.getByRole("button", { name: "It leaked" }).click();
   const dialog = page.getByRole("dialog", { name: "Revoke token" });
   await expect(dialog).toContainText("Made with it");
-  await dialog.getByRole("button", { name: "Revoke for good" }).click();
+  await dialog.getByRole("button", { name: "Revoke permanently" }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("button", { name: "Undo revoke" })).toHaveCount(0);
   for (const secret of [token.secret, made]) expect(await ask(server.url, secret)).toEqual(REVOKED);

@@ -42,8 +42,8 @@ test("a token is limited to less at once, and to more with the password", async 
   await expect(dialog).toBeHidden();
   expect(await limitsOf(token.id)).toHaveLength(2);
 
-  await row.getByRole("button", { name: "+1 more that it is limited to" }).click();
-  await expect(page.getByRole("dialog", { name: "What it is limited to" }).getByRole("listitem")).toHaveText([
+  await row.getByRole("button", { name: "+1 more limits" }).click();
+  await expect(page.getByRole("dialog", { name: "Limited to" }).getByRole("listitem")).toHaveText([
     "Harbour › Site › test",
     "Harbour › Site › live",
   ]);

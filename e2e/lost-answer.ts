@@ -25,7 +25,7 @@ export async function loseAnswer(page: Page, _form: string, { press, kept = {}, 
     else await route.abort("connectionreset");
   });
   await press();
-  await expect(page.getByText("The server did not answer").filter({ visible: true }).first()).toBeVisible();
+  await expect(page.getByText("The server didn’t respond").filter({ visible: true }).first()).toBeVisible();
   for (const [label, value] of Object.entries(kept)) {
     await expect(page.getByLabel(label, { exact: true }).filter({ visible: true })).toHaveValue(value);
   }

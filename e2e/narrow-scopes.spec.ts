@@ -25,11 +25,11 @@ test("what was used before the time that one chose is said to have been refused,
 
   const open = scopes(page).getByRole("button", { name: "Narrow to what is used" });
   await open.press("Enter");
-  await expect(dialog(page)).toContainText("17 requests of the last 90 days would have been refused");
+  await expect(dialog(page)).toContainText("17 requests in the last 90 days would have been denied");
   await expect(dialog(page)).toContainText("tokens:read: 17 requests, the last on");
   await expect(dialog(page)).toContainText(/Keeps\s*deployments:read/);
   await expect(dialog(page)).toContainText(/Loses\s*Full access/);
-  await expect(dialog(page)).toContainText("There is no undo");
+  await expect(dialog(page)).toContainText("This can’t be undone");
   await page.keyboard.press("Escape");
   await expect(dialog(page)).toBeHidden();
   await expect(open).toBeFocused();
@@ -55,7 +55,7 @@ test("nothing would have been refused where all of the ninety days is kept", asy
   await page.goto(`/account/access-tokens/${token.id}`);
   await expect(scopes(page).getByRole("listitem").filter({ hasText: "deployments:write" })).toContainText("not used");
   await scopes(page).getByRole("button", { name: "Narrow to what is used" }).click();
-  await expect(dialog(page)).toContainText("No request of the last 90 days would have been refused.");
+  await expect(dialog(page)).toContainText("No request in the last 90 days would have been denied.");
   await expect(dialog(page)).toContainText(
     /Loses\s*deployments:write\s*tokens:write|Loses\s*tokens:write\s*deployments:write/,
   );

@@ -103,7 +103,7 @@ test("the history goes back page by page, and all of it can be marked as read", 
   await expect(history.getByRole("listitem")).toHaveCount(5);
   await expect(history.getByText("Device 24")).toBeVisible();
   await history.getByRole("button", { name: "Mark all as read" }).click();
-  await expect(history.getByText("All are read.")).toBeVisible();
+  await expect(history.getByText("All read.")).toBeVisible();
   await expect(signedIn.getByRole("button", { name: "Notifications", exact: true })).toBeVisible();
   const devices = (await words("/account/notifications?before=not-a-notice")).match(/Device \d+/g) ?? [];
   expect(new Set(devices).size).toBe(20);

@@ -250,7 +250,7 @@ test.describe("with SIGNUP=open", () => {
   test("an e-mail address that is not confirmed makes none", async ({ world }) => {
     const sub = known(world.provider, { email_verified: false });
     const { visitor, page } = await signInAtProvider(world.open, sub);
-    expect(page.text).toContain("does not confirm");
+    expect(page.text).toContain("hasn’t confirmed");
     expect(await visitor.isSignedIn()).toBe(false);
     const users = world.db.selectFrom("user").select("id").where("email", "=", `${sub}@id.example`);
     expect(await users.execute()).toEqual([]);
@@ -260,7 +260,7 @@ test.describe("with SIGNUP=open", () => {
     const person = await createUser(world.db);
     const sub = known(world.provider, { email: person.email.toUpperCase(), email_verified: true });
     const { page } = await signInAtProvider(world.open, sub);
-    expect(page.text).toContain("There is a Latchkey account with this e-mail address already");
+    expect(page.text).toContain("A Latchkey account with this e-mail address already exists");
     expect(await world.db.selectFrom("session").select("id").where("user_id", "=", person.id).execute()).toEqual([]);
   });
 });
@@ -303,7 +303,7 @@ test.describe("a fresh sign-in", () => {
     const changing = await visitor.submit(atProvider, "Continue", { login: known(world.provider) });
     // Between one person and another the provider has a page of its own, which a script would submit.
     const page = await visitor.submit(changing, "Continue");
-    expect(page.text).toContain("That was not the Harbour ID account");
+    expect(page.text).toContain("That’s not the Harbour ID account");
     expect(await isFresh(world, person)).toMatchObject({ fresh: false });
   });
 });

@@ -124,7 +124,7 @@ test("an owner of the platform lets a token verify others, which its form keeps,
   const owner = await createUser(db);
   const agency = await createOrganisation(db, { name: "Harbour", members: [{ user: owner, role: "owner" }] });
   const path = `/organisations/${agency.slug}/access-tokens`;
-  const verify = (dialog: Locator) => dialog.getByRole("checkbox", { name: "Verify tokens of others" });
+  const verify = (dialog: Locator) => dialog.getByRole("checkbox", { name: "Verify other people’s tokens" });
   await signInAs(page, owner, { db, path });
   await createForOrganisation(page, "Nightly build", (dialog) => expect(verify(dialog)).toHaveCount(0));
 

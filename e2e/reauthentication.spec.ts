@@ -69,7 +69,7 @@ test("a new secret of a token with full access asks for the password too", async
   await signedInAnHourAgo(db, person);
   await page.goto(`/account/access-tokens/${token.id}?rotate=1`);
   const dialog = page.getByRole("dialog", { name: "Rotate token" });
-  await dialog.getByRole("button", { name: "Make new secret" }).click();
+  await dialog.getByRole("button", { name: "Generate secret" }).click();
   const password = dialog.getByLabel("Password");
   await expect(password).toBeFocused();
   await password.fill("not-the-password");
@@ -172,7 +172,7 @@ test("the 101st token is refused in words, and the form stays", async ({ tokenLi
   await page.goto("/account/access-tokens?create=1&label=Another");
   await expect(dialog).toContainText("100 active tokens");
   await expect(dialog.getByLabel("Label")).toHaveCount(0);
-  await dialog.getByRole("link", { name: "Show the least recently used first" }).click();
+  await dialog.getByRole("link", { name: "Show least recently used first" }).click();
   await expect(page).toHaveURL(/o=last_used_at/);
   await expect(dialog).toBeHidden();
 });

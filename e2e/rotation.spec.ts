@@ -38,10 +38,10 @@ test("a rotation breaks nothing: both secrets work, the page shows who uses whic
   const fresh = await test.step("rotate: a look at the new secret is no use of it", async () => {
     const dialog = await openRotateDialog(page);
     await expect(dialog.getByLabel("The old secret ends")).toHaveValue("86400");
-    await dialog.getByRole("button", { name: "Make new secret" }).click();
+    await dialog.getByRole("button", { name: "Generate secret" }).click();
     const secret = await revealedSecret(page);
     await revealDialog(page).getByRole("button", { name: "Test it" }).click();
-    await expect(revealDialog(page)).toContainText("still waits for its first use: this test does not count.");
+    await expect(revealDialog(page)).toContainText("not used yet: this test doesn’t count as a use.");
     await finishReveal(page);
     expect(secret).not.toBe(old);
     return secret;
@@ -49,7 +49,7 @@ test("a rotation breaks nothing: both secrets work, the page shows who uses whic
 
   await test.step("the old secret works, and nothing has begun", async () => {
     expect(await ask(server.url, old, "old-runner/1.0")).toEqual({ status: 200 });
-    await expect(rotation(page)).toContainText(`…${fresh.slice(-4)} waits for its first use`);
+    await expect(rotation(page)).toContainText(`…${fresh.slice(-4)} hasn’t been used yet`);
     await expect(rotation(page)).toContainText(`…${old.slice(-4)}, keeps working`);
     await expect(rotation(page)).toContainText("Lapses in 7 days");
   });
@@ -102,10 +102,10 @@ test("an answer that was lost costs nothing: asking again gives another secret, 
     await route.fetch();
     await route.abort();
   });
-  await dialog.getByRole("button", { name: "Make new secret" }).click();
-  await expect(dialog.getByRole("alert")).toContainText("Nothing is lost: try again");
+  await dialog.getByRole("button", { name: "Generate secret" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("Trying again is safe");
   await page.unrouteAll();
-  await dialog.getByRole("button", { name: "Make new secret" }).click();
+  await dialog.getByRole("button", { name: "Generate secret" }).click();
   const secret = await revealedSecret(page);
   await finishReveal(page);
 
@@ -126,12 +126,12 @@ test("asking again replaces the waiting secret only, and cancelling ends it", as
   const first = await rotate(server.url, caller.secret, token.id);
   await page.goto(`/account/access-tokens/${token.id}`);
   const dialog = await openRotateDialog(page);
-  await expect(dialog).toContainText(`…${first.slice(-4)} waits for its first use already`);
-  await dialog.getByRole("button", { name: "Make new secret" }).click();
+  await expect(dialog).toContainText(`…${first.slice(-4)} hasn’t been used yet`);
+  await dialog.getByRole("button", { name: "Generate secret" }).click();
   const second = await revealedSecret(page);
   await finishReveal(page);
   expect(await ask(server.url, first)).toEqual(REFUSED);
-  await expect(rotation(page)).toContainText(`…${second.slice(-4)} waits for its first use`);
+  await expect(rotation(page)).toContainText(`…${second.slice(-4)} hasn’t been used yet`);
 
   await rotation(page).getByRole("button", { name: "Cancel rotation" }).click();
   const cancel = page.getByRole("dialog", { name: "Cancel the rotation" });
@@ -165,7 +165,7 @@ test("an overlap is extended to a date that is written out, up to seven days in 
   await expect(rotation(page)).toContainText("Old secret ends in 1 day");
   await extend("As long as possible");
   await expect(rotation(page)).toContainText("Old secret ends in 7 days");
-  await expect(rotation(page)).toContainText("It cannot be extended: seven days in all");
+  await expect(rotation(page)).toContainText("It can’t be extended: seven days in total");
   await expect(rotation(page).getByRole("button", { name: "Extend" })).toBeHidden();
   // The focus is somewhere, though what opened the dialog is gone.
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
@@ -181,16 +181,16 @@ test("an overlap ends with the token, and the dialog says so before", async ({
   await page.clock.install();
   await page.goto(`/account/access-tokens/${token.id}`);
   const dialog = await openRotateDialog(page);
-  await expect(dialog).toContainText("The token expires then, and the overlap with it.");
+  await expect(dialog).toContainText("The token expires then, which ends the overlap.");
   await dialog.getByLabel("The old secret ends").selectOption("3600");
   await expect(dialog).not.toContainText("The token expires then");
   await dialog.getByLabel("The old secret ends").selectOption("604800");
-  await dialog.getByRole("button", { name: "Make new secret" }).click();
+  await dialog.getByRole("button", { name: "Generate secret" }).click();
   const secret = await revealedSecret(page);
   await finishReveal(page);
   await ask(server.url, secret);
   await afterPoll(page, POLL_MS, (soon) => expect(rotation(page)).toContainText("Old secret ends in 2 hours", soon));
-  await expect(rotation(page)).toContainText("It cannot be extended");
+  await expect(rotation(page)).toContainText("It can’t be extended");
 });
 
 test("a link opens the dialog to rotate or to extend, and the address forgets it", async ({
@@ -213,7 +213,7 @@ test("a link opens the dialog to rotate or to extend, and the address forgets it
 
   // One that has expired cannot be rotated, and its page says what can be done.
   await page.goto(`/account/access-tokens/${expired.id}?rotate=1`);
-  await expect(rotation(page)).toContainText("An expired token cannot be rotated.");
+  await expect(rotation(page)).toContainText("Expired tokens can’t be rotated.");
   await expect(page.getByRole("dialog")).toBeHidden();
   await rotation(page).getByRole("button", { name: "Extend" }).click();
   await expect(page.getByRole("dialog", { name: "Edit token" }).getByLabel("Expiration")).toBeFocused();
@@ -226,7 +226,7 @@ test("the list says which tokens are being rotated", async ({ signedIn: page, pe
   await rotate(server.url, caller.secret, waiting.id);
   await ask(server.url, await rotate(server.url, caller.secret, rotating.id));
   await page.goto("/account/access-tokens");
-  await expect(rowOf(page, "Waits")).toContainText("New secret waits");
+  await expect(rowOf(page, "Waits")).toContainText("Rotation pending");
   await expect(rowOf(page, "Moves")).toContainText("Rotating");
   await expect(rowOf(page, "Caller")).not.toContainText(/Rotating|New secret/);
 });

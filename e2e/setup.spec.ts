@@ -25,7 +25,7 @@ test("the printed link makes the first account, once, and the page is gone after
   const visitor = new Visitor(empty.url);
   const without = await visitor.open("/login");
   expect(without.url).toBe(`${empty.url}/setup`);
-  expect(without.text).toContain("Look at the terminal");
+  expect(without.text).toContain("Check the server’s terminal");
   const wrong = await visitor.open("/setup?code=not-the-code");
   expect(wrong.text).toContain("This link does not work");
   expect(wrong.text).not.toContain("Create account");
@@ -51,7 +51,7 @@ test("the printed link makes the first account, once, and the page is gone after
 
   for (const address of [link, "/setup"]) {
     const gone = await visitor.open(address);
-    expect([gone.status, gone.text]).toEqual([404, expect.stringContaining("to set this instance up: that is done")]);
+    expect([gone.status, gone.text]).toEqual([404, expect.stringContaining("This instance has been set up")]);
   }
   const db = connect(empty.databaseUrl);
   const [user] = await db.selectFrom("user").select("timezone").execute();

@@ -20,7 +20,7 @@ test("what is typed as password can be looked at", async ({ page }) => {
   await page.goto("/login");
   const password = page.getByLabel("Password", { exact: true });
   await expect(password).toHaveAttribute("type", "password");
-  await page.getByRole("button", { name: "Show what is typed" }).click();
+  await page.getByRole("button", { name: "Show what you typed" }).click();
   await expect(password).toHaveAttribute("type", "text");
 });
 
@@ -115,7 +115,7 @@ alone.describe("wrong passwords", () => {
       };
       await page.goto("/login");
       await tryWith(person.password);
-      const notice = page.getByRole("alert").filter({ hasText: "slowed down" });
+      const notice = page.getByRole("alert").filter({ hasText: "Too many wrong passwords" });
       await expect(notice).toContainText(/Try again in \d+ (seconds?|minutes)\./);
       await letWaitEnd(db, "0");
       await page.clock.fastForward("10:00");

@@ -24,7 +24,7 @@ test("whoever signs up proves the address first, and gets an organisation to exp
     form: "app/(auth)/signup/page.tsx#requestSignUpAction",
     fill: { "E-mail": email },
     press: "Mail me a link",
-    done: "Look into your mail",
+    done: "Check your mail",
   });
   expect(await db.selectFrom("user").select("id").where("email", "=", email).execute()).toEqual([]);
 
@@ -63,14 +63,14 @@ test("an address that has an account is told so by mail only", async ({ person, 
   expect((await visitor.open("/login")).html).toMatch(/<a\b[^>]*href="\/signup"[^>]*>Sign up</);
   const ask = async (email: string) => {
     const page = await visitor.submit(await visitor.open("/signup"), "Mail me a link", { email });
-    expect(page.text).toContain("Look into your mail");
+    expect(page.text).toContain("Check your mail");
     return page.text.replace(email, "");
   };
   expect(await ask(person.email)).toBe(await ask(`new.${person.email}`));
   const [mail] = await mailsTo(smtp, person.email);
   expect(mail?.subject).toBe("You already have a Latchkey account");
   const { text } = await visitor.open(linkIn(mail, "/forgot-password"));
-  expect(text).toContain("We mail you a link with which you choose a new one.");
+  expect(text).toContain("We’ll mail you a link to choose a new one.");
 });
 
 test("a connection that breaks while an address is confirmed loses nothing", async ({

@@ -71,7 +71,7 @@ export function rotation(page: Page): Locator {
 /** Ask on a token's page for a new secret, and say that it is stored. @returns the new secret */
 export async function rotateOnPage(page: Page): Promise<string> {
   const dialog = await openRotateDialog(page);
-  await dialog.getByRole("button", { name: "Make new secret" }).click();
+  await dialog.getByRole("button", { name: "Generate secret" }).click();
   const secret = await revealedSecret(page);
   await finishReveal(page);
   return secret;

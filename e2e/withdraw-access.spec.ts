@@ -61,15 +61,15 @@ test("an admin withdraws a personal token's access: it is refused there with the
   const [withdrawn = ""] =
     /<section[^>]* aria-label="Withdrawn access".*?<\/section>/s.exec(await ownerReads(ofToken)) ?? [];
   expect(wordsOf(withdrawn)).toContain("The laptop is lost");
-  expect(wordsOf(await ownerReads("access-tokens"))).toMatch(/Mika's laptop.*Not let into Harbour/);
+  expect(wordsOf(await ownerReads("access-tokens"))).toMatch(/Mika's laptop.*No access to Harbour/);
 
-  await chooseInMenu(row, "Give back access");
+  await chooseInMenu(row, "Restore access");
   await expect(row).not.toContainText("Access withdrawn");
   expect((await call(agency)).status).toBe(200);
   const after = await ownerReads(ofToken);
   expect(wordsOf(after)).toContain("Mika's laptop");
   expect(after).not.toContain("Withdrawn access");
-  expect(await ownerReads("access-tokens")).not.toContain("Not let into Harbour");
+  expect(await ownerReads("access-tokens")).not.toContain("No access to Harbour");
 });
 
 test("all tokens from before a moment are shown first, then dealt with in sight, and reported one by one", async ({
@@ -97,9 +97,9 @@ test("all tokens from before a moment are shown first, then dealt with in sight,
 
   await signInAs(page, owner, { db, path: `/organisations/${agency.slug}/access-tokens` });
   await page.getByRole("link", { name: /^Withdraw by date/ }).click();
-  await page.getByLabel("Made before").fill("2026-01-02T00:00");
+  await page.getByLabel("Created before").fill("2026-01-02T00:00");
   await expect(page.getByText("2 Jan 2026, 00:00 (UTC)")).toBeVisible();
-  await page.getByRole("button", { name: "Show the tokens" }).click();
+  await page.getByRole("button", { name: "Preview tokens" }).click();
   await expect(page.getByRole("heading", { name: "3 tokens" })).toBeVisible();
   await expect(page.getByRole("table")).not.toContainText("Young");
 
@@ -156,7 +156,7 @@ test("the organisation's own tokens are grouped by what they are for, opened and
 
   await page.getByRole("link", { name: "List" }).click();
   await page.getByText("More filters").click();
-  await page.getByLabel("Filter by role of the owner").selectOption("guest");
+  await page.getByLabel("Filter by owner’s role").selectOption("guest");
   await expect(page.getByText("2 tokens")).toBeVisible();
   await page.getByLabel("Filter by reach").selectOption("all");
   await expect(page.getByText("1 token", { exact: true })).toBeVisible();

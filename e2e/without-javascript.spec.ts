@@ -49,7 +49,7 @@ test("without JavaScript everything can be read, forms that work are there, butt
 
   // What fails once the page has begun never comes, and no script says so.
   const members = `/organisations/${organisation.slug}/members`;
-  const lost = page.getByText("Part of this page has not come. If that stays so: This page failed on our side");
+  const lost = page.getByText("Part of this page hasn’t loaded. If it doesn’t appear: This page failed on our side");
   await page.route(`**${members}`, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: (await response.text()).replaceAll('id="S:', 'id="lost:') });
@@ -73,7 +73,7 @@ test("without JavaScript everything can be read, forms that work are there, butt
   await expect(buttons).toHaveCount(0);
 
   await page.goto(`/organisations/${organisation.slug}/access-tokens/${organisation.id}`);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is nothing here that you can see");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Page not found");
   await page.getByRole("link", { name: "My access tokens" }).click();
   await page.getByRole("navigation", { name: "Account" }).getByRole("link", { name: "Profile" }).click();
   await page.getByLabel("First name").fill("Renée");

@@ -5,7 +5,7 @@ import { Link } from "@/components/ui/link";
 export function DeadLinkNotice({ again }: { again: { label: string; href: string } }) {
   return (
     <FormNotice tone="danger">
-      The link was used meanwhile, or its time is up.{" "}
+      The link has been used or has expired.{" "}
       <Link href={again.href} className="link">
         {again.label}
       </Link>

@@ -41,7 +41,7 @@ export function MailForm({
           tabIndex={-1}
           className="flex items-center gap-2 font-semibold text-base outline-none"
         >
-          <MailCheck aria-hidden="true" className="size-4.5 text-active-text" /> Look into your mail
+          <MailCheck aria-hidden="true" className="size-4.5 text-active-text" /> Check your mail
         </h2>
         <p className="break-words text-sm">
           To <strong className="font-medium">{state.email}</strong>.

@@ -12,7 +12,7 @@ export function MailOff({ command, children }: { command: string; children: Reac
         <SupportLink before=" Or ask " after="." />
       </p>
       <p className="text-muted-foreground">
-        On the server it is one command:{" "}
+        On the server, run:{" "}
         <code className="mt-1.5 block overflow-x-auto rounded-md bg-sunken px-3 py-2 font-mono text-[0.8125rem] text-foreground">
           {command}
         </code>

@@ -72,7 +72,7 @@ test("links start with APP_URL, whatever hosts the request names", async () => {
     const user = await createUser(db);
     const stranger = `stranger-of-${user.email}`;
     const asked = await submit("/forgot-password", { email: user.email }, forged);
-    expect(asked.text).toContain("Look into your mail");
+    expect(asked.text).toContain("Check your mail");
     await submit("/signup", { email: stranger }, forged);
     const mails = [...(await queuedMails(db, user.email)), ...(await queuedMails(db, stranger))];
     expect(mails.map(({ kind }) => kind)).toEqual(["reset_password", "confirm_address"]);
@@ -118,7 +118,7 @@ test("a new password for an account whose address nobody has confirmed says that
   const [mail] = await queuedMails(db, user.email);
   expect(mail?.body.paragraphs.join(" ")).toContain("revokes all its access tokens");
   const path = `/reset-password/${codeIn(mail)}`;
-  expect((await ask("GET", path, HOST)).text).toContain("ends what was in the account before");
+  expect((await ask("GET", path, HOST)).text).toContain("ends everything from before");
   const { location } = (await submit(path, { password: NEW })).headers;
   expect(location).toBe("/login?done=address_proved");
   expect((await ask("GET", String(location), HOST)).text).toContain("connected account from before has ended");
@@ -232,8 +232,8 @@ test("the page of an invitation does not tell whether its address has an account
 
   const results = [];
   for (const path of paths) results.push(await submit(path, { password: NEW, firstName: "Ada" }));
-  expect(results[0]?.text).toContain("this is not its password");
-  expect(results[1]?.text).toContain("this is not its password");
+  expect(results[0]?.text).toContain("this isn’t its password");
+  expect(results[1]?.text).toContain("this isn’t its password");
   expect(results[2]?.headers.location).toBe(`/organisations/${organisation.slug}`);
 });
 

@@ -17,15 +17,13 @@ export default async function CliPage() {
   return (
     <>
       <PageHeader title="Command line client">
-        Manage tokens, variables and deployments of {BRAND_NAME} from a terminal. It needs Node.js 20.19 or newer, and
-        nothing else.
+        Manage tokens, variables and deployments of {BRAND_NAME} from a terminal. It only needs Node.js 20.19 or newer.
       </PageHeader>
       <DocsSection id="install" title="Install it">
-        <p>With npm, from this instance and no registry:</p>
+        <p>With npm, straight from this instance:</p>
         <CodeBlock label="the command that installs it" code={`npm install -g ${tarball}`} />
         <p>
-          Or as one file, which you can keep wherever you like. <Code>sha256sum</Code> compares it with the checksum of
-          this instance:
+          Or as a single file you can keep anywhere. <Code>sha256sum</Code> compares it with this instance’s checksum:
         </p>
         <CodeBlock
           label="the commands that fetch and check it"
@@ -40,19 +38,18 @@ export default async function CliPage() {
       <DocsSection id="log-in" title="Log in">
         <CodeBlock label="the command that logs in" code={`latchkey login --host ${APP_URL}`} />
         <p>
-          It shows a code and opens a page where you compare it, choose what its token may do, and allow it. The token
-          lives for 90 days, and is listed under <em>Access Tokens</em> with the name of your machine.{" "}
+          It shows a code and opens a page where you compare it, choose what its token can do, and allow it. The token lasts 90 days and is listed under <em>Access Tokens</em> with the name of your machine.{" "}
           <Link href="/docs/device-login" className="link">
             More about logging in from a terminal
           </Link>
           .
         </p>
         <p>
-          Everything else it can do is under{" "}
+          For everything else, see{" "}
           <Link href="/docs/cli" className="link">
             Command line
           </Link>
-          , and in <Code>latchkey --help</Code>.
+          or run <Code>latchkey --help</Code>.
         </p>
       </DocsSection>
     </>

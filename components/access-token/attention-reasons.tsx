@@ -60,9 +60,9 @@ function reasonMessage(reason: Attention, life: Life, blockedBy: readonly string
     case "expired":
       return <>Expired {expiresAt && <Time at={expiresAt} tense="past" />}</>;
     case "reaches_nothing":
-      return "Nothing is left of what it was limited to";
+      return "Everything it was limited to is gone";
     case "not_stored":
-      return "Its secret was shown once, and nobody confirmed storing it";
+      return "Its secret was shown once, and no one confirmed storing it";
     case "new_secret_unused":
       return <>New secret not used yet; it lapses {pendingSince && <Time at={pendingLapsesAt(pendingSince)} />}</>;
     case "never_used":

@@ -5,7 +5,7 @@ import { type ReachChoice, reachKey } from "@/lib/access-token/form/reach";
 export function LimitLabel({ limit }: { limit: ReachChoice }) {
   const { names } = limit;
   if (names.length === 0) {
-    return <span className="text-muted-foreground">Something that you no longer reach</span>;
+    return <span className="text-muted-foreground">Something you can no longer access</span>;
   }
   const [last, ...above] = [...names].reverse();
   return (
@@ -29,7 +29,7 @@ export function LimitLabel({ limit }: { limit: ReachChoice }) {
 export function PresentAndFutureBadge() {
   return (
     <Badge className="font-normal leading-4" title="All present and future applications">
-      Also future ones
+      Includes future apps
     </Badge>
   );
 }

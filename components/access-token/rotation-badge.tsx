@@ -22,7 +22,7 @@ export function RotationBadge({ life }: { life: Life }) {
     );
   }
   if (pendingSince !== null && pendingLapsesAt(pendingSince) > now) {
-    return <Badge variant={reasons.includes("new_secret_unused") ? "warning" : "neutral"}>New secret waits</Badge>;
+    return <Badge variant={reasons.includes("new_secret_unused") ? "warning" : "neutral"}>Rotation pending</Badge>;
   }
   return null;
 }

@@ -9,8 +9,8 @@ export function WithdrawnBadge({ token }: { token: Pick<TokenDetailsJson, "withd
   return (
     <Badge variant="danger" title={withdrawals.map(({ organisation }) => organisation).join(", ")}>
       {withdrawals.length === 1
-        ? `Not let into ${only.organisation}`
-        : `Not let into ${withdrawals.length} organisations`}
+        ? `No access to ${only.organisation}`
+        : `No access to ${withdrawals.length} organisations`}
     </Badge>
   );
 }

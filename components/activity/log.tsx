@@ -62,7 +62,7 @@ export function Log<L extends List, Row extends LogRow & { id: string; created_a
             <NoMatches
               title="No entry matches"
               searched={["Nothing has", "in its label, address, client or reason"]}
-              otherwise="Nothing of this kind happened in this time."
+              otherwise="Nothing like this happened in this period."
             />
           ) : (
             <EmptyState title="Nothing has been recorded yet">{empty}</EmptyState>

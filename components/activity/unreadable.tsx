@@ -19,12 +19,12 @@ export function ActivityUnreadable({ title, path, retry }: { title: string; path
               Try again
             </Button>
             <Button asChild>
-              <Link href={path}>Without filters</Link>
+              <Link href={path}>Clear filters</Link>
             </Button>
           </>
         }
       >
-        The database did not answer in time. Nothing is lost: entries are recorded whether they can be read or not.
+        The database didn’t respond in time. Nothing is lost: activity is still being recorded.
       </EmptyState>
     </>
   );

@@ -33,7 +33,7 @@ function WhoConfirms({ email }: { email: string }) {
   return (
     <FormNotice tone="neutral">
       <p>
-        Nobody has confirmed your e-mail address, <span className="font-medium">{email}</span>, and this instance sends
+        Your e-mail address hasn’t been confirmed, <span className="font-medium">{email}</span>, and this instance sends
         no mail. Until someone does, you can’t join or create another organisation or get a higher role.
       </p>
       <ul className="mt-2 grid list-disc gap-1 pl-5">
@@ -42,9 +42,9 @@ function WhoConfirms({ email }: { email: string }) {
           signed in confirms the address and keeps your access tokens.
         </li>
         <li>
-          Or ask whoever runs the server for{" "}
-          <code className="font-mono">{`npm run admin -- user:password ${email}`}</code>: it gives you a new password,
-          confirms the address, and revokes your access tokens.
+          Or ask the server’s operator to run{" "}
+          <code className="font-mono">{`npm run admin -- user:password ${email}`}</code>: it sets a new password,
+          confirms the address and revokes your access tokens.
         </li>
       </ul>
     </FormNotice>

@@ -7,15 +7,15 @@ const ROLES: readonly Role[] = ["owner", "admin", "member", "guest"];
 const EXTENTS: Record<Extent, string> = {
   all: "Yes",
   added: "Where added",
-  own_teams: "Own, and own teams’",
-  own: "Own",
+  own_teams: "Their own and their teams’",
+  own: "Their own",
   no: "–",
 };
 
-/** Who may do what in an organisation: the table that every page and every endpoint goes by, as it is. */
+/** Permissions by role in an organisation: the table that every page and every endpoint goes by, as it is. */
 export function PermissionTable() {
   return (
-    <Table aria-label="Who may do what">
+    <Table aria-label="Permissions by role">
       <TableHeader>
         <tr>
           <TableHead>Action</TableHead>

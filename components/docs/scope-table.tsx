@@ -16,7 +16,7 @@ export function ScopeTable() {
       <TableHeader>
         <tr>
           <TableHead>Scope</TableHead>
-          <TableHead>Permits</TableHead>
+          <TableHead>Allows</TableHead>
         </tr>
       </TableHeader>
       <TableBody>
@@ -32,7 +32,7 @@ export function ScopeTable() {
 }
 
 function permits(scope: string): string {
-  if (scope === "all") return "Everything its owner may do, now and later";
+  if (scope === "all") return "Everything its owner can do, now and later";
   const [resource = "", action] = scope.split(":");
   return `${action === "write" ? "See and change" : "See"} ${RESOURCES[resource] ?? resource}`;
 }

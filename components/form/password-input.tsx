@@ -24,7 +24,7 @@ export function PasswordInput(
       <Button
         variant="ghost"
         size="icon"
-        aria-label={shown ? "Hide what is typed" : "Show what is typed"}
+        aria-label={shown ? "Hide what you typed" : "Show what you typed"}
         onClick={() => setShown(!shown)}
         className="absolute inset-y-0 right-0 border-0 text-muted-foreground"
       >

@@ -41,7 +41,7 @@ export function SecretNotice({
           <Link href="/account/access-tokens" className="link text-foreground">
             Access Tokens
           </Link>{" "}
-          tells whose it is.
+          shows which token it belongs to.
         </>
       )}
     </p>

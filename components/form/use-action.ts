@@ -12,7 +12,7 @@ export type Lost = {
 };
 
 /** What every form and button says when no answer came. Its `truth` follows. */
-export const UNANSWERED = "The server did not answer";
+export const UNANSWERED = "The server didn’t respond";
 
 // True of most: whatever has been done already is not done twice.
 const REPEATABLE = "Repeating this is safe.";

@@ -6,7 +6,7 @@ import { FormNotice } from "./form-notice";
 /** After too many wrong passwords, or as `why` says: how long to wait, counted down. Give it a new `key` for each refusal. */
 export function WaitNotice({
   seconds,
-  why = "There were too many wrong passwords, so signing in is slowed down.",
+  why = "Too many wrong passwords. Wait before you try again.",
 }: {
   seconds: number;
   why?: string;

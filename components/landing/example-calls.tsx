@@ -4,7 +4,7 @@ import { cn } from "@/components/ui/cn";
 export function ExampleCalls({ prefix }: { prefix: string }) {
   return (
     <figure className="min-w-0 overflow-hidden rounded-xl border bg-surface">
-      <figcaption className="sr-only">Three example calls of the API</figcaption>
+      <figcaption className="sr-only">Three example API calls</figcaption>
       <Call token={`${prefix}_pat_…0kTe`} status="200 OK" tone="ok" body={'{"email": "ada@example.com", …}'} />
       <p className="flex items-center gap-3 border-b bg-danger-soft/60 px-4 py-2 text-[0.8125rem] text-danger-text sm:px-5">
         <span aria-hidden="true" className="h-px flex-1 bg-danger/30" />

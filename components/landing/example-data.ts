@@ -27,7 +27,7 @@ export function exampleTokens(now: Date): ExampleToken[] {
     },
     {
       ...token,
-      label: "CI of the web shop",
+      label: "Web shop CI",
       tail: "Vb81",
       createdAt: days(-118),
       expiresAt: days(247),
@@ -42,7 +42,7 @@ export function exampleTokens(now: Date): ExampleToken[] {
       expiresAt: days(29),
       revokedAt: now,
       scope: "environment-variables:read",
-      used: "refused just now",
+      used: "denied just now",
     },
     {
       ...token,
@@ -55,7 +55,7 @@ export function exampleTokens(now: Date): ExampleToken[] {
     },
     {
       ...token,
-      label: "Workshop in June",
+      label: "June workshop",
       tail: "R6wd",
       createdAt: days(-25),
       expiresAt: days(5),

@@ -10,7 +10,7 @@ export function ExampleTokens({ now, prefix }: { now: Date; prefix: string }) {
     <figure className="grid gap-3">
       <div className="overflow-hidden rounded-xl border bg-surface shadow-pop">
         <table className="w-full border-collapse text-left text-sm">
-          <caption className="sr-only">An example: five tokens of one person</caption>
+          <caption className="sr-only">Example: one person’s five tokens</caption>
           <thead className="border-b bg-sunken/70 text-[0.8125rem] text-muted-foreground">
             <tr className="[&>th]:h-9 [&>th]:px-3 [&>th]:font-medium sm:[&>th:first-child]:pl-5 sm:[&>th:last-child]:pr-5">
               <th scope="col">Token</th>
@@ -60,7 +60,7 @@ export function ExampleTokens({ now, prefix }: { now: Date; prefix: string }) {
         </table>
       </div>
       <figcaption className="flex flex-wrap items-center gap-x-6 gap-y-1 px-1 text-[0.8125rem] text-muted-foreground">
-        <span>A life runs from creation, left, to expiration, right. The ring is today.</span>
+        <span>Each line runs from creation on the left to expiration on the right. The ring is today.</span>
       </figcaption>
     </figure>
   );

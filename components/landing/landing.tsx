@@ -19,12 +19,11 @@ export function Landing({ now }: { now: Date }) {
         <main id="main" tabIndex={-1} className="mx-auto w-full max-w-6xl flex-1 px-4 sm:px-6">
           <section className="grid gap-6 pt-14 pb-10 sm:pt-24 sm:pb-14">
             <h1 className="max-w-4xl font-semibold text-[2.25rem] leading-[1.06] tracking-[-0.035em] sm:text-[3.5rem]">
-              One token for each thing. Revoke one, and the rest go on.
+              A token for everything. Revoke one; the rest keep working.
             </h1>
             <p className="max-w-xl text-[1.0625rem] text-muted-foreground leading-7">
-              {BRAND_NAME} gives every person many access tokens instead of one: one for the laptop, one for the CI job,
-              one for the shared staging server. Each has its own label, its own limits and, if you like, an expiration
-              date.
+              {BRAND_NAME} gives each person many access tokens instead of one: for a laptop, a CI job, the shared
+              staging server. Each has its own label, limits and, if you like, expiration date.
             </p>
             <div className="mt-1 flex flex-wrap items-center gap-3">
               <Button asChild variant="primary" size="lg">
@@ -47,14 +46,14 @@ export function Landing({ now }: { now: Date }) {
           >
             <div className="grid gap-3">
               <h2 id="calls" className="font-semibold text-2xl leading-8 tracking-[-0.022em]">
-                The leaked one stops. Nothing else notices.
+                The leaked token stops. Everything else keeps working.
               </h2>
               <p className="text-muted-foreground leading-7">
-                A token goes into a header, and the API answers. Revoked, it answers 401 with the reason and the date,
-                on every server within five seconds. The token next to it was never touched.
+                Send a token in a header, and the API answers. Within five seconds of a revoke, every server answers 401
+                with the reason and the date. Other tokens are unaffected.
               </p>
               <p className="text-muted-foreground leading-7">
-                A refusal says what to mend: the missing scope by name, and the page where it can be added.{" "}
+                Errors tell you what to fix: the missing scope by name, and the page where you can add it.{" "}
                 <Link href="/docs/errors" className="link text-foreground">
                   Every error, explained
                 </Link>

@@ -1,23 +1,23 @@
 const PROMISES = [
   {
     figure: "1×",
-    title: "is how often a secret is shown",
-    text: "Only a keyed hash of it is kept. A copy of the database opens nothing.",
+    title: "time a secret is shown",
+    text: "Only a keyed hash is stored. A copy of the database gives no one access.",
   },
   {
     figure: "5 s",
-    title: "until a revoke holds everywhere",
-    text: "The answer comes when it works, not when it is planned.",
+    title: "until a revoke applies everywhere",
+    text: "You get an answer once the revoke has taken effect.",
   },
   {
     figure: "100",
-    title: "active tokens for each person",
-    text: "Enough for one per laptop, job and server. Expired and revoked ones do not count.",
+    title: "active tokens per person",
+    text: "Enough for every laptop, job and server. Expired and revoked tokens don’t count.",
   },
   {
     figure: "0",
-    title: "rights more than its owner has",
-    text: "Who leaves an organisation takes the reach of all his or her tokens along, at once.",
+    title: "permissions beyond its owner’s",
+    text: "People who leave an organisation immediately lose all access through their tokens.",
   },
 ] as const;
 
@@ -26,7 +26,7 @@ export function Promises() {
   return (
     <section aria-labelledby="promises" className="mt-24 sm:mt-32">
       <h2 id="promises" className="sr-only">
-        What is promised
+        What you can rely on
       </h2>
       <dl className="grid gap-x-8 sm:grid-cols-2 lg:grid-cols-4">
         {PROMISES.map(({ figure, title, text }) => (

@@ -1,23 +1,23 @@
 /** How a secret is built, part by part. Not a secret itself: dots stand for the random part. */
 export function SecretAnatomy({ prefix }: { prefix: string }) {
   const parts = [
-    { text: `${prefix}_`, name: "Prefix", why: "Whose it is. Scanners of code hosts find it by that." },
-    { text: "pat_", name: "Kind", why: "Personal, an organisation’s, or made by the command line." },
+    { text: `${prefix}_`, name: "Prefix", why: "Names the issuer, so that secret scanners recognise it." },
+    { text: "pat_", name: "Kind", why: "Personal, organisation or command line." },
     {
       text: "••••••••••••••••••••••••••••••",
       name: "30 characters",
-      why: "178 bits of chance. Nobody guesses, nobody counts.",
+      why: "178 bits of entropy: infeasible to guess.",
     },
     {
       text: "••h3Qz",
       name: "6 characters",
-      why: "A checksum: a typo is told from a dead token without asking the database.",
+      why: "A checksum that tells a typo from a revoked token without a database lookup.",
     },
   ];
   return (
     <section aria-labelledby="anatomy" className="mt-24 mb-28 grid gap-8 sm:mt-32">
       <h2 id="anatomy" className="font-semibold text-2xl leading-8 tracking-[-0.022em]">
-        A double click selects all of it
+        Double-click selects all of it
       </h2>
       <dl className="grid gap-x-1.5 gap-y-6 md:grid-cols-[auto_auto_1fr_auto]">
         {parts.map(({ text, name, why }) => (

@@ -22,7 +22,7 @@ export function CreateOrganisationDialog({
     <FormDialog
       close={close}
       title="New organisation"
-      about="A place for an agency or a client: its people, applications and access tokens. You become its owner."
+      about="For an agency or a client: its people, applications and access tokens. You’ll be its owner."
       submit="Create organisation"
       action={createOrganisationAction}
       onDone={({ id, slug, name }) => {
@@ -40,7 +40,7 @@ export function CreateOrganisationDialog({
             name="name"
             required
             errors={errors.name}
-            description="Its address is made of the name, and stays when you rename it."
+            description="Its address comes from the name and stays the same if you rename it."
           >
             <Input autoComplete="organization" maxLength={100} dir="auto" autoFocus />
           </Field>

@@ -19,7 +19,7 @@ export function ErrorNotice({ error, retry }: { error: unknown; retry: () => voi
             Try again
           </PlainButton>
           <PlainLink variant="secondary" href="/">
-            Go to the start page
+            Back to home
           </PlainLink>
         </>
       }

@@ -6,11 +6,11 @@ export function NotFoundNotice() {
   return (
     <NoticePage
       code="404"
-      title="There is nothing here that you can see"
+      title="Page not found"
       actions={
         <>
           <Button asChild variant="primary">
-            <Link href="/">Go to the start page</Link>
+            <Link href="/">Back to home</Link>
           </Button>
           <Button asChild>
             <Link href="/account/access-tokens">My access tokens</Link>
@@ -19,8 +19,8 @@ export function NotFoundNotice() {
       }
     >
       <p>
-        The address may be mistyped, or what it led to was removed. A page of an organisation that you are not a member
-        of looks exactly like this too: ask one of its administrators to invite you.
+        The address may be mistyped, or the page may have been removed. Pages of organisations you don’t belong to look
+        like this too: ask an administrator there to invite you.
       </p>
     </NoticePage>
   );

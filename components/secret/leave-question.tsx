@@ -29,8 +29,8 @@ export function LeaveQuestion({
       >
         <AlertDialogHeader title={`${does} without storing the ${count === 1 ? "secret" : "secrets"}?`}>
           {count === 1
-            ? "It is shown only this once. If you go on, no one can see it again, and you need to generate a new one."
-            : "They are shown only this once. If you go on, no one can see them again, and you need to generate new ones."}
+            ? "It’s only shown once. If you continue, no one can see it again, and you’ll need to generate a new one."
+            : "They’re only shown once. If you continue, no one can see them again, and you’ll need to generate new ones."}
         </AlertDialogHeader>
         <DialogFooter>
           <Button className="text-danger-text" onClick={guard.leave}>

@@ -36,7 +36,7 @@ export function AtProvider({
           </a>
         </Button>
         <p role="status" className="wrap-anywhere text-danger-text empty:hidden">
-          {state === "not_back" && `${account.email} is not signed in yet.`}
+          {state === "not_back" && `${account.email} isn’t signed in yet.`}
           {state === "unanswered" && `${UNANSWERED}. Try again: nothing was submitted yet.`}
         </p>
       </DialogBody>

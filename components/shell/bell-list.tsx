@@ -22,7 +22,7 @@ export function BellList({ bell, close }: { bell: ReturnType<typeof useBell>; cl
       </div>
       {markRead.isError && (
         <p role="alert" className="border-b px-4 py-2 text-[0.8125rem] text-danger-text">
-          That could not be saved. Try again.
+          Couldn’t save that. Try again.
         </p>
       )}
       <div className="min-h-0 overflow-y-auto px-4">
@@ -30,7 +30,7 @@ export function BellList({ bell, close }: { bell: ReturnType<typeof useBell>; cl
           <Pending failed={bell.isError} retry={() => void bell.refetch()} />
         ) : notices.length === 0 ? (
           <p className="py-10 text-center text-muted-foreground text-sm">
-            Nothing yet. Tokens that are about to expire, and sign-ins from new places, appear here.
+            Nothing yet. Tokens about to expire and sign-ins from new places appear here.
           </p>
         ) : (
           <ul className="divide-y">
@@ -54,7 +54,7 @@ function Pending({ failed, retry }: { failed: boolean; retry: () => void }) {
   if (failed) {
     return (
       <div role="alert" className="grid justify-items-center gap-3 py-8 text-center text-sm">
-        <p>The notifications could not be loaded.</p>
+        <p>Couldn’t load notifications.</p>
         <Button size="sm" onClick={retry}>
           Try again
         </Button>

@@ -8,7 +8,7 @@ import { GRID } from "./grid";
 export function NotCome() {
   return (
     <p id="not-come" className={`${GRID} pt-7`}>
-      Part of this page has not come. If that stays so: {FAILED_TEXT}
+      Part of this page hasn’t loaded. If it doesn’t appear: {FAILED_TEXT}
     </p>
   );
 }

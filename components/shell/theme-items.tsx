@@ -22,7 +22,7 @@ export function ThemeItems({ theme }: { theme: Theme }) {
     onDone: (_kept, kept) => latest.current !== kept && run(latest.current),
     about: () => "theme",
     refused: "Theme not saved",
-    unanswered: "The theme may be gone when you reload.",
+    unanswered: "The theme may reset when you reload.",
   });
   const choose = (value: string) => {
     const next = parseTheme(value);

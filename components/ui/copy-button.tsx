@@ -47,7 +47,7 @@ export function CopyButton({
         {!iconOnly && text}
       </Button>
       <span role="status" className="sr-only">
-        {state === "copied" ? "Copied" : state === "failed" ? "Could not copy: select the text and press Ctrl+C" : ""}
+        {state === "copied" ? "Copied" : state === "failed" ? "Couldn’t copy: select the text and press Ctrl+C" : ""}
       </span>
     </>
   );

@@ -6,7 +6,7 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 
 /** `Token revoked`, `Other sessions ended`, `Role not changed`: the kind of thing, then what was done to it. */
 const RULE =
-  /^[A-Z][a-z]+( [a-z]+)* (added|cancelled|changed|copied|created|deleted|denied|discarded|ended|enforced|extended|given back|imported|left|loaded|narrowed|paused|planned|removed|renamed|renewed|resumed|revoked|saved|sent|transferred|tried|undone|withdrawn)( again| for good)?$/;
+  /^[A-Z][a-z]+( [a-z]+)* (added|cancelled|changed|copied|created|deleted|denied|discarded|ended|enforced|extended|imported|left|loaded|narrowed|paused|planned|removed|renamed|renewed|restored|resumed|revoked|saved|sent|transferred|tried|undone|withdrawn)( again)?$/;
 
 test("every toast begins with the kind of thing and what was done to it, and names it only afterwards", () => {
   const titles = ["app", "components"].flatMap(sourcesIn).flatMap(titlesOf);

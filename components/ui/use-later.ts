@@ -24,7 +24,7 @@ export function useLater<Part extends object>(
     toast({
       tone: "danger",
       title: "Part not loaded",
-      description: "A part of this page did not arrive. Check your connection, then try again.",
+      description: "Part of this page didn’t load. Check your connection, then try again.",
     });
   });
 

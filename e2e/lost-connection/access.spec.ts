@@ -36,8 +36,8 @@ test("a connection that breaks loses nothing of what ends the access of tokens",
     },
     {
       form: `${HERE}/access-tokens/withdraw/token-dialogs.tsx#restoreAccessAction`,
-      press: async () => await chooseInMenu(rowOf(page, "Noor's laptop"), "Give back access"),
-      done: "Access given back",
+      press: async () => await chooseInMenu(rowOf(page, "Noor's laptop"), "Restore access"),
+      done: "Access restored",
     },
     {
       form: `${HERE}/access-tokens/withdraw/revoke-dialog.tsx#revokeTokenAction`,
@@ -86,7 +86,7 @@ test("a connection that breaks loses nothing of what ends the access of tokens",
     {
       form: `${HERE}/access-tokens/sweeps/[uuid]/live-progress.tsx#retryBulkWithdrawalAction`,
       press: "Try again",
-      done: async () => await expect(page.getByText("could not be dealt with")).toHaveCount(0),
+      done: async () => await expect(page.getByText("couldn’t be processed")).toHaveCount(0),
     },
   ]);
 });

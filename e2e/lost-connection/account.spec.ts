@@ -69,7 +69,7 @@ test("a connection that breaks loses nothing of one's account, its sessions and 
       form: `${SECURITY}/password-section.tsx#changePasswordAction`,
       fill: { "Current password": person.password, "New password": NEW },
       press: "Change password",
-      done: "Your password is changed.",
+      done: "Your password was changed.",
     },
     {
       form: "components/shell/theme-items.tsx#setThemeAction",
@@ -77,7 +77,7 @@ test("a connection that breaks loses nothing of one's account, its sessions and 
         await page.getByRole("button", { name: "User menu" }).click();
         await page.getByRole("menuitemradio", { name: "Dark" }).click();
         // Over an open menu a toast can be read, and no more.
-        await expect(page.getByText("The theme may be gone when you reload.").first()).toBeVisible();
+        await expect(page.getByText("The theme may reset when you reload.").first()).toBeVisible();
         await page.mouse.click(640, 500);
       },
       done: async () => {

@@ -36,7 +36,7 @@ export async function breakOne(page: Page, { form, open, fill = {}, press, again
 
   const mend = await breakActions(page);
   await (typeof press === "function" ? press(page) : buttonIn(where, press).click());
-  const said = page.getByText("The server did not answer").filter({ visible: true });
+  const said = page.getByText("The server didn’t respond").filter({ visible: true });
   await expect(said.first(), `${form} says that no answer came`).toBeVisible();
   for (const [control, value] of typed) await expect(control, `${form} keeps what was typed`).toHaveValue(value);
   await mend();

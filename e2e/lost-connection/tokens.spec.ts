@@ -105,7 +105,7 @@ test("a connection that breaks loses nothing of what is done on a token's page",
     {
       form: `${DIALOGS}/rotate-dialog.tsx#rotateTokenAction`,
       open: isOpen,
-      press: "Make new secret",
+      press: "Generate secret",
       done: async () => {
         await revealedSecret(page);
       },
@@ -115,7 +115,7 @@ test("a connection that breaks loses nothing of what is done on a token's page",
       open: isOpen,
       press: "Test it",
       done: async () => {
-        await expect(page.getByText("still waits for its first use: this test does not count")).toBeVisible();
+        await expect(page.getByText("not used yet: this test doesn’t count as a use")).toBeVisible();
         await finishReveal(page);
       },
     },

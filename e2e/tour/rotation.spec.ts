@@ -19,13 +19,13 @@ test("every state and dialog of a rotation is accessible in both themes, fits a 
   const dialog = page.getByRole("dialog", { name: "Rotate token" });
   await expect(dialog).toBeVisible();
   await stop("the rotate dialog");
-  await dialog.getByRole("radio", { name: "It leaked: replace now" }).check();
+  await dialog.getByRole("radio", { name: "Leaked: replace now" }).check();
   await stop("the rotate dialog, for a leak");
   await page.keyboard.press("Escape");
 
   const fresh = await rotate(server.url, caller.secret, token.id);
   await page.goto(path);
-  await expect(rotation(page)).toContainText("waits for its first use");
+  await expect(rotation(page)).toContainText("hasn’t been used yet");
   await stop("a token whose new secret waits");
   await rotation(page).getByRole("button", { name: "Cancel rotation" }).click();
   await expect(page.getByRole("dialog", { name: "Cancel the rotation" })).toBeVisible();
@@ -61,7 +61,7 @@ test("revoking a leaked token, and one whose revoke can be undone, are accessibl
   await page.goto(`/account/access-tokens/${caller.id}`);
   await page.getByRole("button", { name: "Revoke", exact: true }).click();
   const revoke = page.getByRole("dialog", { name: "Revoke token" });
-  await revoke.getByRole("radio", { name: /^It leaked/ }).check();
+  await revoke.getByRole("radio", { name: /^Leaked/ }).check();
   await expect(revoke).toContainText("Made by another token");
   await stop("the revoke dialog, for a leak");
   await revoke.getByRole("radio", { name: "Revoke", exact: true }).check();

@@ -14,8 +14,8 @@ test("a token's use, as chart and table, and narrowing to it are accessible in b
   await page.getByRole("button", { name: "Show as table" }).click();
   await stop("a token, with its use as a table");
   await page.getByLabel("Used in the last").selectOption("30");
-  await expect(page.getByRole("list", { name: "Scopes and their use" })).toContainText("not used");
+  await expect(page.getByRole("list", { name: "Scopes and when they were used" })).toContainText("not used");
   await page.getByRole("button", { name: "Narrow to what is used" }).click();
-  await expect(page.getByRole("dialog", { name: "Narrow to what is used" })).toContainText("would have been refused");
+  await expect(page.getByRole("dialog", { name: "Narrow to what is used" })).toContainText("would have been denied");
   await stop("the dialog that narrows a token");
 });

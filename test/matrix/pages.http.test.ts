@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 const PAGES = pageFiles();
-const NOT_THERE = "There is nothing here that you can see";
+const NOT_THERE = "Page not found";
 
 test("every page is in the matrix", () => {
   expect(PAGES.filter((file) => casesOf(world, file) === undefined)).toEqual([]);

@@ -14,8 +14,8 @@ export default function ForgotPasswordPage() {
     <>
       <AuthHeading title="Forgot your password">
         {isMailOn()
-          ? "We mail you a link with which you choose a new one."
-          : "Somebody else has to give you a new one."}
+          ? "We’ll mail you a link to choose a new one."
+          : "Someone else has to give you a new one."}
       </AuthHeading>
       {isMailOn() ? (
         <MailForm
@@ -24,10 +24,9 @@ export default function ForgotPasswordPage() {
           asked={
             <>
               <p>
-                If there is an account with this address, a link for a new password is on its way. It works once, for
-                one hour.
+                If there is an account with this address, a link for a new password is on its way. It works once, for one hour.
               </p>
-              <p>Nothing after a few minutes? Look into spam, or try the address that you signed up with.</p>
+              <p>Nothing after a few minutes? Check your spam folder, or try the address you signed up with.</p>
             </>
           }
         />
@@ -38,7 +37,7 @@ export default function ForgotPasswordPage() {
       )}
       <p className="mt-6 text-[0.8125rem] text-muted-foreground">
         <Link href="/login" className="link">
-          Back to signing in
+          Back to sign in
         </Link>
       </p>
     </>

@@ -4,11 +4,11 @@ import type { InvitationRow } from "@/db/organisation/invitation";
 export function InvitedApplications({ invitation }: { invitation: InvitationRow }) {
   if (invitation.role !== "guest") return null;
   if (invitation.applications.length === 0) {
-    return <p className="mb-6 text-muted-foreground text-sm">As a guest you see what you are added to: nothing yet.</p>;
+    return <p className="mb-6 text-muted-foreground text-sm">As a guest, you only see applications you’re added to: none yet.</p>;
   }
   return (
     <div className="mb-6 text-sm">
-      <p className="text-muted-foreground">As a guest you see these applications, and nothing else:</p>
+      <p className="text-muted-foreground">As a guest, you only see these applications:</p>
       <ul className="mt-2 grid gap-1">
         {invitation.applications.map(({ id, name, access }) => (
           <li key={id} className="flex justify-between gap-4">

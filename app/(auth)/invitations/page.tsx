@@ -35,7 +35,7 @@ export default async function InvitationsPage() {
   if (invitations.length === 0) {
     return (
       <>
-        <AuthHeading title="No invitation waits here">
+        <AuthHeading title="No pending invitations">
           {isMailOn() ? (
             <>
               If one was sent to <span className="break-words text-foreground">{user.email}</span>, open the link in the
@@ -56,7 +56,7 @@ export default async function InvitationsPage() {
   return (
     <>
       <AuthHeading title="You are invited">
-        Accept what you want to belong to.{" "}
+        Join the organisations you want to belong to.{" "}
         <Link href="/" className="link">
           Not now
         </Link>

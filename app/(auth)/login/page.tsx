@@ -76,13 +76,13 @@ export default async function LoginPage({ searchParams }: { searchParams: Query 
 function doneSentence(done: unknown): string | undefined {
   switch (done) {
     case "password_reset":
-      return "Your password is changed, and every session ended. Sign in with the new one.";
+      return "Your password was changed, and every session ended. Sign in with the new one.";
     case "address_proved":
-      return "Your password is changed and your e-mail address is confirmed. Every session, personal access token, open invitation and connected account from before has ended. Sign in with the new password.";
+      return "Your password was changed and your e-mail address is confirmed. Every session, personal access token, open invitation and connected account from before has ended. Sign in with the new password.";
     case "address_confirmed":
       return "Your e-mail address is confirmed. Everything in your account keeps working.";
     case "signed_up":
-      return "Your account is made. Sign in to it.";
+      return "Your account was created. Sign in to continue.";
     default:
       return undefined;
   }
@@ -97,22 +97,22 @@ function refusalSentence(error: string, code: string | undefined, provider: stri
     case "unknown_identity":
       return `No ${brand} account is connected to this ${provider} account. If you have one, sign in with your password and connect it under Security. If not, ask an administrator of your organisation for one.`;
     case "email_taken":
-      return `There is a ${brand} account with this e-mail address already. Sign in with its password, then connect your ${provider} account under Security. If you don't know that password, choose a new one.`;
+      return `A ${brand} account with this e-mail address already exists. Sign in with its password, then connect your ${provider} account under Security. If you don’t know that password, choose a new one.`;
     case "email_unverified":
-      return `${provider} does not confirm that the e-mail address is yours. Confirm it there, then try again.`;
+      return `${provider} hasn’t confirmed that the e-mail address is yours. Confirm it there, then try again.`;
     case "deactivated":
       return "This account was deactivated. An administrator of the platform can tell you why.";
     case "expired":
     case "InvalidCheck":
-      return "This took too long, or was begun in another window. Try again.";
+      return "This took too long or was started in another window. Try again.";
     case "OAuthCallbackError":
     case "OAuthCallback":
       return `Signing in with ${provider} was cancelled. Nothing has changed.`;
     case "CredentialsSignin":
       return code === "slow_down"
-        ? "There were too many wrong passwords, so signing in is slowed down. Wait a minute, then try again."
+        ? "Too many wrong passwords. Wait a minute, then try again."
         : SIGN_IN_REFUSALS.wrong;
     default:
-      return "Signing in did not work. Try again; if it happens again, the operator finds the reason in the server's log.";
+      return "Couldn’t sign you in. Try again. If it keeps happening, the operator can find the reason in the server’s log.";
   }
 }

@@ -20,7 +20,7 @@ export default async function SetupPage({ searchParams }: { searchParams: Query 
   if (typeof code === "string" && (await isSetupCodeLive(db, setupCodeDigest(code)))) {
     return (
       <>
-        <AuthHeading title={`Set up ${BRAND_NAME}`}>The first account, and the organisation it owns.</AuthHeading>
+        <AuthHeading title={`Set up ${BRAND_NAME}`}>Create the first account and the organisation it owns.</AuthHeading>
         <SetupForm code={code} />
       </>
     );
@@ -29,12 +29,12 @@ export default async function SetupPage({ searchParams }: { searchParams: Query 
     <>
       <AuthHeading title={`Set up ${BRAND_NAME}`}>
         {code === undefined
-          ? "The first account is made with a link that only the operator sees."
-          : "This link does not work: it was used, is older than a day, or was not copied whole."}
+          ? "The first account is created with a link that only the operator sees."
+          : "This link does not work: it was used, is older than a day, or wasn’t copied completely."}
       </AuthHeading>
       <ol className="grid list-decimal gap-3 pl-5 text-sm marker:text-muted-foreground">
         <li>
-          Look at the terminal, or the log, of the server. At its start it prints a line with{" "}
+          Check the server’s terminal or log. When it starts, it prints a line with{" "}
           <code className="rounded-sm bg-sunken px-1 py-0.5 font-mono text-[0.8125rem]">/setup?code=…</code>
         </li>
         <li>If that is more than 24 hours ago, restart the server: it prints a new link.</li>

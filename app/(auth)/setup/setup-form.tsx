@@ -25,7 +25,7 @@ export function SetupForm({ code }: { code: string }) {
       <ActionNotice lost={lost} />
       {state.status === "wrong_code" && (
         <FormNotice tone="danger">
-          The link has been used or is older than a day. Restart the server; it prints a new one.
+          The link has been used or is older than a day. Restart the server to get a new one.
         </FormNotice>
       )}
       <input type="hidden" name="code" value={code} />
@@ -62,7 +62,7 @@ export function SetupForm({ code }: { code: string }) {
         label="Organisation"
         name="organisation"
         errors={fields.organisation}
-        description="The one that runs this platform. You become its owner."
+        description="The one that runs this platform. You’ll be its owner."
         required
       >
         <Input autoComplete="organization" maxLength={200} defaultValue={values.organisation} />

@@ -26,7 +26,7 @@ export default async function SignUpPage() {
     <>
       {env().SIGNUP === "open" ? <Open /> : <ByInvitation />}
       <p className="mt-6 text-[0.8125rem] text-muted-foreground">
-        Do you have an account?{" "}
+        Already have an account?{" "}
         <Link href="/login" className="link">
           Sign in
         </Link>
@@ -40,7 +40,7 @@ function Open() {
   return (
     <>
       <AuthHeading title="Sign up">
-        An account with access tokens of its own, and an organisation to explore.
+        You get an account with its own access tokens, and an organisation to explore.
       </AuthHeading>
       {isMailOn() ? (
         <MailForm
@@ -48,15 +48,15 @@ function Open() {
           submit="Mail me a link"
           asked={
             <>
-              <p>A link is on its way that leads to the rest: your name and a password. It works once, for 24 hours.</p>
-              <p>If there is an account with this address already, the mail says so instead.</p>
+              <p>A link to finish signing up is on its way. It works once, for 24 hours.</p>
+              <p>If an account with this address already exists, the mail says so instead.</p>
             </>
           }
         />
       ) : (
         !provider && (
           <MailOff command="npm run admin -- user:create you@example.com">
-            Your address cannot be confirmed, so an administrator of the platform has to make your account.
+            Your address can’t be confirmed, so an administrator of the platform has to create your account.
           </MailOff>
         )
       )}
@@ -74,11 +74,11 @@ function ByInvitation() {
   return (
     <>
       <AuthHeading title="Accounts are by invitation">
-        You cannot sign up to {env().BRAND_NAME} by yourself here.
+        You can’t sign up to {env().BRAND_NAME} yourself.
       </AuthHeading>
       <p className="text-sm">
-        Ask an administrator of your organisation, or of the platform, to make you an account.
-        <SupportLink before=" If you know neither, ask " after="." />
+        Ask an administrator of your organisation or of the platform to create an account for you.
+        <SupportLink before=" If you don’t know one, ask " after="." />
       </p>
     </>
   );

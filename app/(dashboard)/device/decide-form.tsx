@@ -43,14 +43,14 @@ export function DecideForm({
   const { refusal, wrong, lost, pending, formProps } = useFormAction(allowLoginAction, {
     done: "allowed",
     onDone: onAllowed,
-    unanswered: "The login may be allowed already: check your terminal.",
+    unanswered: "The login may already be allowed: check your terminal.",
   });
   const refuse = useToastAction(refuseLoginAction, {
     done: "refused_login",
     about: (code) => `login ${code}`,
     refused: "Login not denied",
     onDone: onRefused,
-    unanswered: "The login may be denied already: check your terminal.",
+    unanswered: "The login may already be denied: check your terminal.",
   });
   const access = useAccessForm({ scopes: login.scopes ?? ["all"], limits: null });
   const headingId = useId();
@@ -77,7 +77,7 @@ export function DecideForm({
           <h2 id={headingId} className="font-semibold text-base leading-6">
             What its token can do
           </h2>
-          <p className="text-muted-foreground text-sm">Give it less if it needs less. You can narrow it later, too.</p>
+          <p className="text-muted-foreground text-sm">Give it only what it needs. You can narrow it later, too.</p>
         </div>
         <ReachField form={access} emptied={false} errors={errors.limits} />
         <ScopesField form={access} actsAs={null} offersVerify={false} errors={errors.scopes} />

@@ -33,7 +33,7 @@ export function DeviceLogin({
         <Frame
           key="code"
           title="Command line login"
-          about={`Enter the code that your terminal shows. You are signed in as ${account}.`}
+          about={`Enter the code your terminal shows. You’re signed in as ${account}.`}
         >
           <EnterCode given={given} brandName={brandName} onFound={(login) => setStep({ at: "decide", login })} />
         </Frame>
@@ -74,7 +74,7 @@ export function DeviceLogin({
       );
     case "refused":
       return (
-        <Frame key="refused" isNext title="Login denied" about="The terminal did not get a token.">
+        <Frame key="refused" isNext title="Login denied" about="The terminal didn’t get a token.">
           <p className="text-sm">
             If you didn’t start this login, someone tried to get access with your account. You don’t have to do anything
             else; never enter a code that someone sends you.

@@ -15,7 +15,7 @@ export function OrganisationList({ organisations }: { organisations: readonly Pr
       </div>
       {organisations.length === 0 ? (
         <p className="rounded-lg border bg-surface px-4 py-3.5 text-muted-foreground text-sm">
-          You belong to none. Make one of your own, or let an owner or admin of one invite you.
+          You don’t belong to any yet. Create one, or ask an owner or admin to invite you.
         </p>
       ) : (
         <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">

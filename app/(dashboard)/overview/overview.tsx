@@ -53,7 +53,7 @@ function FirstToken() {
   return (
     <EmptyState
       illustration={<TokenLines />}
-      title="Make your first token"
+      title="Create your first token"
       action={
         <>
           <Button asChild variant="primary">
@@ -65,8 +65,7 @@ function FirstToken() {
         </>
       }
     >
-      A token lets one thing, such as your laptop or a CI job, call the API in your name. Give each thing a token of its
-      own: then you can revoke one without breaking the others.
+      A token lets one thing, such as your laptop or a CI job, call the API as you. Give each its own token, so you can revoke one without breaking the others.
     </EmptyState>
   );
 }
@@ -79,8 +78,7 @@ async function LinksToCreate({ principal }: { principal: SessionPrincipal }) {
   if (count === 0) return null;
   return (
     <FormNotice tone="neutral">
-      {count === 1 ? "1 invitation has no link yet." : `${count} invitations have no link yet.`} Mail is off, so you
-      create the links and hand them over.{" "}
+      {count === 1 ? "1 invitation has no link yet." : `${count} invitations have no link yet.`} Mail is off, so you create the links and share them.{" "}
       <Link href={`/organisations/${platform.slug}/members#links`} className="link">
         Create links
       </Link>
@@ -98,7 +96,7 @@ async function OpenInvitations({ userId }: { userId: string }) {
     <FormNotice tone="neutral">
       You are invited to {new Intl.ListFormat("en").format(names)}.{" "}
       <Link href="/invitations" className="link">
-        {names.length === 1 ? "Look at the invitation" : "Look at the invitations"}
+        {names.length === 1 ? "View invitation" : "View invitations"}
       </Link>
     </FormNotice>
   );

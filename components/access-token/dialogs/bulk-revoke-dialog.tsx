@@ -46,7 +46,7 @@ export function BulkRevokeDialog({
         }}
       >
         <DialogHeader title={`Revoke ${tokens.length} ${tokens.length === 1 ? "token" : "tokens"}`}>
-          Whatever sends one of their secrets is refused from the next request on.
+          Requests with their secrets will be denied from now on.
         </DialogHeader>
         <form onSubmit={start} noValidate className="flex min-h-0 flex-1 flex-col">
           <DialogBody className="grid content-start gap-4">
@@ -56,16 +56,11 @@ export function BulkRevokeDialog({
                 <p role="status" className="text-muted-foreground text-sm">
                   {revoked} of {tokens.length} revoked
                   {failed > 0 && `, ${failed} failed`}
-                  {finished && open > failed && `, ${open - failed} left as they were`}
+                  {finished && open > failed && `, ${open - failed} unchanged`}
                 </p>
               </div>
             ) : (
-              <Field
-                label="Reason"
-                optional
-                errors={invalid}
-                description="Stays with each token, and in your activity."
-              >
+              <Field label="Reason" optional errors={invalid} description="Shown with each token and in your activity.">
                 <Input ref={reason} dir="auto" autoComplete="off" />
               </Field>
             )}

@@ -62,7 +62,7 @@ function CreateForm({ prefill, organisation, onCreated, close, restoreFocus, set
   const { refusal, wrong, lost, pending, formProps } = useFormAction(createTokenAction, {
     done: "created",
     onDone: ({ token, secret }) => onCreated(token, secret),
-    unanswered: "The token may already exist; trying again creates no second one.",
+    unanswered: "The token may already exist. Trying again won’t create a second one.",
   });
   const [actsAs, setActsAs] = useState<ActsAs>("member");
   const values = { ...EMPTY, ...prefill?.values };

@@ -19,8 +19,8 @@ import { TokenCard } from "./token-card";
 type Found = Extract<Awaited<ReturnType<typeof findBySecretAction>>, { status: "found" }>;
 
 const STATES = {
-  pending: "This is its new secret. It still waits for its first use: looking it up does not count.",
-  retiring: "This is its old secret: it works until the overlap ends.",
+  pending: "This is its new secret, not used yet: looking it up doesn’t count as a use.",
+  retiring: "This is its old secret. It works until the overlap ends.",
 };
 
 /**
@@ -46,7 +46,7 @@ export function FindDialog({
       input.current?.focus();
     },
     onRefused: () => setAnswer(undefined),
-    unanswered: "What you pasted is kept to try again, but no longer shown.",
+    unanswered: "What you pasted is kept so you can try again, but is no longer shown.",
   });
   const find = (event: FormEvent<HTMLFormElement>) => {
     if (pending) return event.preventDefault();
@@ -59,9 +59,9 @@ export function FindDialog({
       <DialogContent size="sm" onCloseAutoFocus={restoreFocus}>
         <DialogHeader title={expected ? "Test the new secret" : "Find a token by its secret"}>
           {expected
-            ? "Paste it from where you stored it, to see that it is the right one."
-            : "Found a secret in a log or a configuration? Paste it, or the whole line, to see which of your tokens it is."}{" "}
-          It is only checked: neither stored, logged, nor counted as a use.
+            ? "Paste it from where you stored it to check that it’s the right one."
+            : "Found a secret in a log or a configuration? Paste it, or the whole line, to see which of your tokens it belongs to."}{" "}
+          It’s only checked, never stored, logged or counted as a use.
         </DialogHeader>
         <form {...formProps} onSubmit={find} className="flex min-h-0 flex-1 flex-col">
           <DialogBody className="grid content-start gap-4">

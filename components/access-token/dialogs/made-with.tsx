@@ -21,18 +21,18 @@ export function MadeWith({ uuid }: { uuid: string }) {
     staleTime: 0,
   });
   if (isError) {
-    return (
-      <p role="status">The tokens that were made with it could not be listed. They are revoked with it all the same.</p>
-    );
+    return <p role="status">Couldn’t list the tokens created with it. They’ll be revoked with it all the same.</p>;
   }
-  if (data === undefined) return <p className="text-muted-foreground">Looking for tokens that were made with it…</p>;
-  if (data.length === 0) return <p>No living token was made with it.</p>;
+  if (data === undefined) return <p className="text-muted-foreground">Looking for tokens created with it…</p>;
+  if (data.length === 0) return <p>It created no token that’s still active.</p>;
   return (
     <div className="grid gap-2">
       <p className="font-medium">
-        {data.length === 1 ? "This token goes with it:" : `These ${data.length} tokens go with it:`}
+        {data.length === 1
+          ? "This token will be revoked with it:"
+          : `These ${data.length} tokens will be revoked with it:`}
       </p>
-      <ul aria-label="Tokens that were made with it" className="grid gap-2">
+      <ul aria-label="Tokens created with it" className="grid gap-2">
         {data.map((token) => (
           <li key={token.uuid} className="grid gap-0.5">
             <span className="flex flex-wrap items-baseline justify-between gap-x-3">

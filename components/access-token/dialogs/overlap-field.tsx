@@ -41,12 +41,12 @@ export function OverlapField({
         className="flex min-h-9 flex-col justify-center text-[0.8125rem] text-muted-foreground leading-5 pointer-coarse:min-h-11"
       >
         {seconds === 0 ? (
-          "With the first use of the new one: no overlap."
+          "When the new one is first used, with no overlap."
         ) : (
           <>
-            <span>If the new one were first used now:</span>
+            <span>If the new one is first used now:</span>
             <span className="text-foreground">{exactTime(at, timezone)}</span>
-            {capped && <span>The token expires then, and the overlap with it.</span>}
+            {capped && <span>The token expires then, which ends the overlap.</span>}
           </>
         )}
       </p>

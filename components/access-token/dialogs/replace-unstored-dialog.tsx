@@ -12,7 +12,7 @@ import type { DialogContext } from "./dialog-context";
 import { TokenCard } from "./token-card";
 
 const AFTERWARDS: Record<Unstored["state"], string> = {
-  current: "It replaces the secret that was never stored, which stops working at once.",
+  current: "It replaces the secret that was never stored, which stops working immediately.",
   pending:
     "It replaces the new secret that was never stored. The one in use keeps working until the new one is first used.",
 };
@@ -35,7 +35,7 @@ export function ReplaceUnstoredDialog({
     {
       done: "rotated",
       onDone: (rotated) => onReplaced(rotated.token, rotated.secret),
-      unanswered: "Reload the page: if a secret was generated, it says that this one was not stored either.",
+      unanswered: "Reload the page: it tells you if a secret was generated and not stored.",
     },
   );
   return (

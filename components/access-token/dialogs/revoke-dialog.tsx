@@ -58,8 +58,8 @@ export function RevokeDialog({
       >
         <DialogHeader title="Revoke token">
           {over
-            ? "It is refused already. As leaked it stays so for good, and what was made with it is revoked too."
-            : "Whatever sends its secret is refused from the next request on. Your other tokens keep working."}
+            ? "It already doesn’t work. Mark it as leaked to make that permanent and revoke what it created too."
+            : "Requests with its secret will be denied from now on. Your other tokens keep working."}
         </DialogHeader>
         <form {...formProps} className="flex min-h-0 flex-1 flex-col">
           <DialogBody className="grid content-start gap-5">
@@ -78,8 +78,8 @@ export function RevokeDialog({
               />
               <Radio
                 name="how"
-                label="It leaked: revoke for good, with all that it made"
-                description="There is no undo. Invitations and access that it gave end too, and owners are told what else it changed."
+                label="Leaked: permanently revoke it and everything it created"
+                description="This can’t be undone. Invitations it sent and access it granted end too, and owners are told what else it changed."
                 checked={leaked}
                 onChange={() => setLeaked(true)}
               />
@@ -89,11 +89,11 @@ export function RevokeDialog({
                 <MadeWith uuid={token.uuid} />
                 {token.status === "active" && (
                   <p className="border-t pt-3 text-muted-foreground">
-                    Must this token live on?{" "}
+                    Need to keep this token?{" "}
                     <Button variant="link" onClick={onReplaceNow}>
                       Replace its secret now
                     </Button>{" "}
-                    instead: the leaked one ends at once.
+                    instead: the leaked one stops working immediately.
                   </p>
                 )}
               </div>
@@ -103,7 +103,7 @@ export function RevokeDialog({
               name="reason"
               optional
               errors={refusal?.status === "invalid" ? refusal.fields.reason : undefined}
-              description="Stays with the token, and in your activity."
+              description="Shown with the token and in your activity."
             >
               <Textarea ref={reason} rows={2} className="min-h-16" dir="auto" />
             </Field>
@@ -113,7 +113,7 @@ export function RevokeDialog({
               Cancel
             </Button>
             <Button type="submit" variant="danger" pending={pending}>
-              {leaked ? "Revoke for good" : "Revoke token"}
+              {leaked ? "Revoke permanently" : "Revoke token"}
             </Button>
           </DialogFooter>
         </form>

@@ -23,8 +23,8 @@ type Way = "planned" | "leaked";
 // Nobody knows then whether a secret was created, and an unused one does no harm.
 const NO_ANSWER: Record<Way, string> = {
   planned:
-    "Nothing is lost: try again. If a new secret was made, the next one takes its place; the one in use works unchanged.",
-  leaked: "If the secret was replaced already, nobody has seen the new one, and the next one takes its place.",
+    "Trying again is safe: if a new secret was generated, the next one replaces it. The one in use keeps working.",
+  leaked: "If the secret was already replaced, no one has seen the new one, and trying again replaces it.",
 };
 
 /** Give a token a new secret: in two phases, or at once because the present one leaked. */
@@ -68,7 +68,7 @@ export function RotateDialog({
         }}
       >
         <DialogHeader title="Rotate token">
-          It gets a new secret. Its label, scopes, limits, identifier and expiration date stay the same.
+          The token gets a new secret. Its label, scopes, limits, identifier and expiration date stay the same.
         </DialogHeader>
         <form
           {...formProps}
@@ -81,23 +81,23 @@ export function RotateDialog({
             </TokenCard>
             {retiring !== null && token.rotation.retires_at !== null && (
               <FormNotice tone="neutral">
-                An overlap is running: the old secret <span className="font-mono">{retiring.hint}</span> works until{" "}
-                <Time at={token.rotation.retires_at} as="exact" />. End it on the token’s page before the next rotation.
+                An overlap is in progress: the old secret <span className="font-mono">{retiring.hint}</span> works until{" "}
+                <Time at={token.rotation.retires_at} as="exact" />. End it on the token’s page before you rotate again.
               </FormNotice>
             )}
             <RadioGroup legend="Why a new secret?" className="gap-3.5">
               <Radio
                 name="way"
                 label="Planned rotation"
-                description="Nothing stops working: old and new secret overlap."
+                description="Nothing stops working: the old and new secrets overlap."
                 checked={way === "planned"}
                 disabled={retiring !== null}
                 onChange={() => setWay("planned")}
               />
               <Radio
                 name="way"
-                label="It leaked: replace now"
-                description="The new secret works at once, every other one of this token ends at once."
+                label="Leaked: replace now"
+                description="The new secret works immediately, and every other secret of this token stops working."
                 checked={way === "leaked"}
                 onChange={() => setWay("leaked")}
               />
@@ -108,8 +108,8 @@ export function RotateDialog({
                 <OverlapField seconds={overlap} onChange={setOverlap} expiresAt={token.expiration_date} />
                 {waiting !== null && (
                   <FormNotice tone="neutral">
-                    <span className="font-mono">{waiting.hint}</span> waits for its first use already. Another one takes
-                    its place; the one in use is not touched.
+                    <span className="font-mono">{waiting.hint}</span> hasn’t been used yet. A new one replaces it; the
+                    one in use keeps working.
                   </FormNotice>
                 )}
               </>
@@ -128,7 +128,7 @@ export function RotateDialog({
               pending={pending}
               disabled={way === undefined}
             >
-              {way === "leaked" ? "Replace now" : "Make new secret"}
+              {way === "leaked" ? "Replace now" : "Generate secret"}
             </Button>
           </DialogFooter>
         </form>
@@ -143,12 +143,10 @@ function Phases({ hint }: { hint: string }) {
     <ol className="grid list-decimal gap-1.5 pl-5 text-sm marker:text-muted-foreground">
       <li>
         You get the new secret now, and nothing changes: <span className="font-mono text-[0.8125rem]">{hint}</span>{" "}
-        keeps working. You have 7 days to put the new one in its place.
+        keeps working. You have 7 days to start using the new one.
       </li>
-      <li>
-        The first request with the new secret makes it the current one. The overlap begins: both work until it ends.
-      </li>
-      <li>Until then the token’s page shows what still uses the old one, so that you can move the rest over.</li>
+      <li>The first request with the new secret makes it the current one and starts the overlap, when both work.</li>
+      <li>The token’s page shows what still uses the old one, so you can move the rest over.</li>
     </ol>
   );
 }
@@ -157,9 +155,9 @@ function Phases({ hint }: { hint: string }) {
 function LeakWarning() {
   return (
     <FormNotice tone="warning">
-      <strong className="font-medium">Whatever sends the present secret is refused from the next request on,</strong>{" "}
-      until you have put the new one there. There is no overlap and no undo. Tokens that were made with it live on: if
-      they may be known too, revoke them. Webhooks that it set keep sending: check where they lead, or revoke the token
+      <strong className="font-medium">Requests with the current secret will be denied from now on,</strong> so update
+      everything that uses it. There’s no overlap, and this can’t be undone. Tokens created with it keep working: if
+      they may have leaked too, revoke them. Webhooks it set up keep sending: check their addresses, or revoke the token
       as leaked, which pauses them.
     </FormNotice>
   );

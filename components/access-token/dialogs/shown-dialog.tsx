@@ -94,7 +94,11 @@ export function ShownDialog({
             const about = `token ${token.uuid}`;
             toast(
               leaked
-                ? { about, title: "Token revoked for good", description: `${token.label}${alsoRevokedMessage(also)}` }
+                ? {
+                    about,
+                    title: "Token permanently revoked",
+                    description: `${token.label}${alsoRevokedMessage(also)}`,
+                  }
                 : {
                     about,
                     title: "Token revoked",
@@ -129,5 +133,5 @@ export function FindAbove(props: Omit<ComponentProps<typeof FindDialog>, "expect
 
 function alsoRevokedMessage(count: number): string {
   if (count === 0) return "";
-  return count === 1 ? ", and 1 token that was made with it" : `, and ${count} tokens that were made with it`;
+  return count === 1 ? ", and 1 token created with it" : `, and ${count} tokens created with it`;
 }

@@ -48,7 +48,7 @@ async function revokeOne(uuid: string, reason: string): Promise<RevokeOutcome> {
       case "refused":
         return { state: "failed", message: result.message };
       default:
-        return { state: "failed", message: "The token could not be revoked." };
+        return { state: "failed", message: "Couldn’t revoke the token." };
     }
   } catch (failure) {
     unstable_rethrow(failure);

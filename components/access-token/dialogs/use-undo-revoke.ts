@@ -10,7 +10,7 @@ export function useUndoRevoke() {
   const { run: undo, pending } = useToastAction(({ uuid }: { uuid: string; label: string }) => undoRevokeAction(uuid), {
     done: "undone",
     onDone: (_undone, { uuid, label }) =>
-      toast({ about: `token ${uuid}`, title: "Revoke undone", description: `${label} is as it was before.` }),
+      toast({ about: `token ${uuid}`, title: "Revoke undone", description: `${label} works again.` }),
     about: ({ uuid }) => `token ${uuid}`,
     refused: "Revoke not undone",
   });

@@ -46,7 +46,7 @@ export function AssignmentFields({
         name="acts_as"
         errors={fieldErrors(refusal, "acts_as")}
         alsoAbout={actsAs === "guest" ? NAMES_APPLICATIONS : undefined}
-        description="The token belongs to no one in particular and stays when people leave."
+        description="The token belongs to no one in particular and keeps working when people leave."
       >
         <NativeSelect
           value={actsAs}

@@ -19,10 +19,10 @@ export function LimitNotice({
   if (limit === undefined) return null;
   return (
     <FormNotice tone="neutral">
-      <strong className="font-medium">{limitMessage(limit, organisation?.name)}</strong> Revoke one that is no longer
-      used before you create another.{" "}
+      <strong className="font-medium">{limitMessage(limit, organisation?.name)}</strong> Revoke one you no longer use
+      before you create another.{" "}
       <Link href={leastUsedPath(organisation?.slug)} className="link" onClick={onFollow}>
-        Show the least recently used first
+        Show least recently used first
       </Link>
     </FormNotice>
   );

@@ -134,5 +134,5 @@ function emptyMessage(
 ): string {
   if (isError) return "The list couldn’t be loaded. Type again to retry.";
   if (isFetching) return "Looking…";
-  return search.trim() === "" ? `There is nothing more that ${whose}.` : "No matches, or already chosen.";
+  return search.trim() === "" ? `Nothing else that ${whose}.` : "No matches, or already chosen.";
 }

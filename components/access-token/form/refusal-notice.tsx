@@ -34,7 +34,7 @@ export function RefusalNotice({
     case "limit_reached":
       return (
         <Notice title={limitMessage(refusal.limit, organisation?.name)}>
-          Revoke one that is no longer used, then send this again. What you typed stays here until you close the dialog.{" "}
+          Revoke one you no longer use, then submit this again. What you entered stays here until you close the dialog.{" "}
           <Link href={leastUsedPath(organisation?.slug)} target="_blank" className="link">
             Find unused tokens in a new tab
           </Link>
@@ -64,13 +64,13 @@ export function RefusalNotice({
 function Password({ refusal }: { refusal: Extract<TokenRefusal, { status: "reauthentication_required" }> }) {
   return (
     <section
-      aria-label="Confirm that it is you"
+      aria-label="Confirm that it’s you"
       className="grid gap-3 rounded-lg border border-warning bg-warning-soft p-4"
     >
       <p className="text-sm">
-        <strong className="font-medium">Confirm that it is you.</strong> A token that never expires, has full access,
-        can delete for good, or gets more than it had, needs your password if you last gave it more than ten minutes
-        ago.
+        <strong className="font-medium">Confirm that it’s you.</strong> Your password is needed for a token that never
+        expires, has full access, can delete permanently or gets more access, if you last entered it more than ten
+        minutes ago.
       </p>
       <Field
         label="Password"
@@ -90,11 +90,11 @@ function Password({ refusal }: { refusal: Extract<TokenRefusal, { status: "reaut
 
 function ReauthenticateByOidc({ name }: { name: string }) {
   return (
-    <Notice title="Confirm that it is you.">
+    <Notice title="Confirm that it’s you.">
       <span className="grid justify-items-start gap-3">
         <span>
-          A token that never expires, has full access, can delete for good, or gets more than it had, needs a fresh
-          sign-in. Sign in again in a new tab, come back, and send the form again: what you typed stays here.
+          A token that never expires, has full access, can delete permanently or gets more access needs a fresh sign-in.
+          Sign in again in a new tab, then come back and submit this again. What you entered stays here.
         </span>
         <Button asChild size="sm">
           <a href="/login?fresh=1&callbackUrl=/account/access-tokens" target="_blank" rel="noreferrer">

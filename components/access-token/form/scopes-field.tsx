@@ -69,8 +69,8 @@ export function ScopesField({
         <CheckboxField
           name="scopes"
           value={VERIFY}
-          label="Verify tokens of others"
-          description="For a service that checks the tokens it receives: whose they are, and what they can do. Only platform owners can grant it."
+          label="Verify other people’s tokens"
+          description="For a service that checks the tokens it receives: whose they are and what they can do. Only platform owners can grant it."
           checked={ticked.has(VERIFY)}
           onChange={() => toggle(VERIFY)}
         />

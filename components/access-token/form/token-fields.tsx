@@ -124,7 +124,7 @@ export function TokenFields({
         <CheckboxField
           name="may_rotate_itself"
           label="Allow self-rotation"
-          description="The token can get its own next secret over the API, but never one that can do more or lasts longer."
+          description="The token can generate its own next secret over the API, but never with more access or a later expiration date."
           defaultChecked={values.mayRotateItself}
         />
       </AdvancedFields>

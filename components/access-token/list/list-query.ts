@@ -10,7 +10,7 @@ export const tokenList = {
     status: TOKEN_STATUS,
     ...TOKEN_FILTERS,
     // Tokens that can reach this organisation.
-    organisation: { kind: "uuid", label: "Filter by organisation that is reached", every: "All organisations" },
+    organisation: { kind: "uuid", label: "Filter by organisation", every: "All organisations" },
     reach: {
       kind: "choice",
       label: "Filter by reach",

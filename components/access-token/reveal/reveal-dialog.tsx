@@ -67,7 +67,7 @@ export function RevealDialog({
       >
         <DialogHeader title={secretState === "new" ? "Your new token" : "Your new secret"}>
           <p>
-            This is the only time that you see the {secretState === "new" ? "" : "new "}secret of{" "}
+            This is the only time you’ll see the {secretState === "new" ? "" : "new "}secret of{" "}
             <bdi className="break-words font-medium text-foreground">{token.label}</bdi>. {AFTERWARDS[secretState]}
           </p>
         </DialogHeader>
@@ -129,7 +129,7 @@ export function RevealDialog({
               {safe
                 ? "You can close this now."
                 : nudged
-                  ? "Not yet: copy or download the secret, or tick the box."
+                  ? "Not yet: copy or download the secret, or tick the box first."
                   : "Copy or download it, or tick the box, before you close this."}
             </p>
           </div>
@@ -149,9 +149,9 @@ export function RevealDialog({
 }
 
 const AFTERWARDS: Record<RevealedState, string> = {
-  new: "Only a fingerprint of it is kept here.",
-  pending: "Put it in the place of the old one, which works unchanged until this one is used for the first time.",
-  replaced: "It works now, and the old one no longer does: put it wherever the token is used.",
+  new: "We only keep a fingerprint of it.",
+  pending: "Use it in place of the old one, which keeps working until this one is first used.",
+  replaced: "It works now, and the old one doesn’t: update everything that uses the token.",
 };
 
 function focusSecret(): void {

@@ -47,9 +47,9 @@ async function lookUp(secret: string): Promise<Answer> {
   const form = new FormData();
   form.set("secret", secret);
   const result = await findBySecretAction(form);
-  if (result.status !== "found") return answer(false, "It does not work any more: make another.");
-  if (result.secretState !== "pending") return answer(true, "It works, and something has used it already.");
-  return answer(true, "It is the right one, and still waits for its first use: this test does not count.");
+  if (result.status !== "found") return answer(false, "It no longer works. Generate another.");
+  if (result.secretState !== "pending") return answer(true, "It works, and has already been used.");
+  return answer(true, "It’s the right one, and not used yet: this test doesn’t count as a use.");
 }
 
 async function askWhoIsThis(secret: string): Promise<Answer> {
@@ -61,7 +61,7 @@ async function askWhoIsThis(secret: string): Promise<Answer> {
   });
   const took = Math.round(performance.now() - started);
   const body: { email?: string; detail?: string } = await response.json();
-  const said = response.ok ? `It works: the API knows you as ${body.email ?? "its owner"}` : (body.detail ?? "Refused");
+  const said = response.ok ? `It works: the API knows you as ${body.email ?? "its owner"}` : (body.detail ?? "Denied");
   return answer(response.ok, `${said} (GET /iam/v3/me/ answered ${response.status} in ${took} ms).`);
 }
 

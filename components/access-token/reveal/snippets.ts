@@ -32,14 +32,14 @@ export function snippets(given: {
       name: "curl",
       text: `curl -H "Authorization: Bearer ${secret}" \\\n  ${me}`,
       hint: pending
-        ? "Run it in a terminal: it answers with who you are, and is the first use that begins the overlap."
-        : "Run it in a terminal: it answers with who you are.",
+        ? "Run it in a terminal to see who you are. This counts as the first use and starts the overlap."
+        : "Run it in a terminal to see who you are.",
     },
     {
       id: "env",
       name: ".env",
       text: `${variable}=${secret}`,
-      hint: "One line for a file that is in no repository.",
+      hint: "One line for a file that’s not in a repository.",
     },
     {
       id: "github",
@@ -52,7 +52,7 @@ export function snippets(given: {
         `    curl --fail -H "Authorization: Bearer $${variable}" \\`,
         `      ${me}`,
       ].join("\n"),
-      hint: `A step of a job. Keep the secret itself with: gh secret set ${variable}`,
+      hint: `A step in a job. Store the secret itself with: gh secret set ${variable}`,
     },
     {
       id: "gitlab",
@@ -60,7 +60,7 @@ export function snippets(given: {
       text: ["ask-the-api:", "  script:", `    - 'curl --fail -H "Authorization: Bearer $${variable}" ${me}'`].join(
         "\n",
       ),
-      hint: `A job. Keep the secret itself under Settings, CI/CD, Variables as ${variable}, masked.`,
+      hint: `A job. Store the secret itself under Settings, CI/CD, Variables as ${variable}, masked.`,
     },
   ];
 }

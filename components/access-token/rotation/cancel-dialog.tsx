@@ -15,15 +15,15 @@ export function CancelDialog({ view, onDone, ...dialog }: RotationDialogProps) {
       title="Cancel the rotation"
       lead={
         <>
-          The new secret will not work, wherever it has been stored already. The one in use, <Hint>{token.hint}</Hint>,
-          keeps working.
+          The new secret won’t work, wherever you’ve stored it. The one in use, <Hint>{token.hint}</Hint>, keeps
+          working.
         </>
       }
       verb="Cancel rotation"
       danger
       action={() => cancelPendingAction(token.uuid)}
       {...dialog}
-      onDone={() => onDone("Rotation cancelled", `${hint} will not work; the secret in use goes on.`)}
+      onDone={() => onDone("Rotation cancelled", `${hint} won’t work. The secret in use keeps working.`)}
     >
       <TokenCard token={{ label: token.label, hint }} />
     </ConfirmDialog>

@@ -19,12 +19,12 @@ export function EndDialog({ view, onDone, ...dialog }: RotationDialogProps) {
   return (
     <ConfirmDialog
       title="End the overlap now"
-      lead="The old secret is refused from the next request on. The new one goes on. There is no undo."
+      lead="Requests with the old secret will be denied from now on. The new one keeps working. This can’t be undone."
       verb="End now"
       danger
       action={() => endOverlapAction(token.uuid)}
       {...dialog}
-      onDone={() => onDone("Overlap ended", `${hint} is refused from now on; the new secret goes on.`)}
+      onDone={() => onDone("Overlap ended", `${hint} no longer works. The new secret keeps working.`)}
     >
       <TokenCard token={{ label: token.label, hint }} />
       {users.length === 0 ? (

@@ -20,13 +20,13 @@ export function ExtendDialog({ view, onDone, ...dialog }: RotationDialogProps) {
   return (
     <ConfirmDialog
       title="Extend the overlap"
-      lead={`The old secret works until ${exactTime(new Date(retiresAt), timezone)}. Seven days in all are possible, and never more than the token has left.`}
+      lead={`The old secret works until ${exactTime(new Date(retiresAt), timezone)}. The overlap can last up to seven days, but never past the token’s expiration date.`}
       verb="Extend"
       action={() => extendOverlapAction(token.uuid, chosen)}
       {...dialog}
       onDone={() => onDone("Overlap extended", `The old secret works until ${exactTime(new Date(chosen), timezone)}.`)}
     >
-      <RadioGroup legend="Let it work">
+      <RadioGroup legend="Keep it working">
         {choices.map(({ words, at }) => (
           <Radio
             key={words}

@@ -57,13 +57,14 @@ export function Overlap({ view, onAsk }: { view: RotationJson; onAsk: (asked: As
         <p className="basis-full text-[0.8125rem] text-muted-foreground">
           {stragglers.length === 0 ? (
             <>
-              Everything that was seen since has moved over. End it now, or leave it: <Hint>{retiring.hint}</Hint> ends
-              by itself.
+              Everything seen since then has moved over. End it now, or wait: <Hint>{retiring.hint}</Hint> ends by
+              itself.
             </>
           ) : (
-            "End it when the last one has moved over."
+            "End it once the last one has moved over."
           )}{" "}
-          {!extendable && "It cannot be extended: seven days in all, and never beyond the expiration date."}
+          {!extendable &&
+            "It can’t be extended: seven days in total is the maximum, and never past the expiration date."}
         </p>
       </div>
     </>

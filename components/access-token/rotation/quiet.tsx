@@ -20,18 +20,18 @@ export function Quiet({ token }: { token: TokenDetailsJson }) {
         <p className="font-medium">
           {since > token.created_at ? (
             <>
-              Secret <Hint className="font-normal">{token.hint}</Hint> made <Time at={since} tense="past" />
+              Secret <Hint className="font-normal">{token.hint}</Hint> generated <Time at={since} tense="past" />
             </>
           ) : (
             <>
-              Not rotated yet: its secret was made <Time at={since} tense="past" />
+              Not rotated yet: its secret was generated <Time at={since} tense="past" />
             </>
           )}
         </p>
         <p className="text-muted-foreground">
           {active
-            ? "A new secret breaks nothing: the present one works until the new one was used, and then as long as you choose."
-            : "An expired token cannot be rotated."}
+            ? "Rotating breaks nothing: the current secret works until the new one is first used, and then for as long as you choose."
+            : "Expired tokens can’t be rotated."}
           {!active && isEditable(token, now) && " Extend it first: the same secret works again."}
         </p>
       </div>

@@ -13,7 +13,7 @@ export function SourceList({ sources }: { sources: readonly SourceJson[] }) {
         <li key={`${address} ${user_agent} ${route}`} className="grid gap-0.5">
           <span className="flex items-baseline justify-between gap-3">
             <span className="min-w-0 break-words" title={user_agent}>
-              {userAgentLabel(user_agent) ?? "A client that did not name itself"}
+              {userAgentLabel(user_agent) ?? "Unnamed client"}
             </span>
             <Time at={last_seen_at} tense="past" className="shrink-0 text-[0.8125rem] text-muted-foreground" />
           </span>

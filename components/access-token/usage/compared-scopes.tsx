@@ -5,7 +5,7 @@ import { requestsLabel, shortDay } from "@/lib/access-token/usage/labels";
 /** A scope on each line: used so often and last on that day, or not. */
 export function ComparedScopes({ rows }: { rows: readonly ComparedScope[] }) {
   return (
-    <ul className="grid gap-2" aria-label="Scopes and their use">
+    <ul className="grid gap-2" aria-label="Scopes and when they were used">
       {rows.map(({ scope, granted, use }) => {
         const Icon = use === undefined ? Minus : Check;
         return (

@@ -31,7 +31,7 @@ export function NarrowDialog({
     <FormDialog
       close={onClose}
       title="Narrow to what is used"
-      about="Takes effect with the next request; its secret stays the same."
+      about="Applies from the next request. Its secret stays the same."
       submit="Narrow token"
       size="md"
       action={() => narrowToUsedAction(token.uuid, narrowing.since)}
@@ -47,7 +47,7 @@ export function NarrowDialog({
           </dl>
           <WouldBeRefused scopes={narrowing.would_be_refused} />
           <p className="text-muted-foreground">
-            There is no undo: to give a scope back, edit the token. That may ask for your password.
+            This can’t be undone. To restore a scope, edit the token, which may need your password.
           </p>
         </div>
       )}
@@ -75,12 +75,12 @@ function ScopeList({ name, scopes }: { name: string; scopes: readonly string[] }
 /** Which requests of the last 90 days a narrowed token would have been refused. */
 function WouldBeRefused({ scopes }: { scopes: readonly UsedScopeJson[] }) {
   if (scopes.length === 0) {
-    return <FormNotice tone="done">No request of the last 90 days would have been refused.</FormNotice>;
+    return <FormNotice tone="done">No request in the last 90 days would have been denied.</FormNotice>;
   }
   const total = scopes.reduce((sum, { requests }) => sum + requests, 0);
   return (
     <FormNotice tone="warning">
-      <p className="font-medium">{requestsLabel(total)} of the last 90 days would have been refused:</p>
+      <p className="font-medium">{requestsLabel(total)} in the last 90 days would have been denied:</p>
       <ul className="mt-1.5 grid gap-1">
         {scopes.map(({ scope, requests, last_day }) => (
           <li key={scope}>

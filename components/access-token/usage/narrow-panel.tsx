@@ -36,7 +36,7 @@ export function NarrowPanel({ token, seed, asOf }: { token: TokenDetailsJson; se
   return (
     <div className="grid gap-4 text-sm">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <p className="text-muted-foreground">What it can do, and what it did</p>
+        <p className="text-muted-foreground">Scopes granted and used</p>
         <NativeSelect
           aria-label="Used in the last"
           value={days}

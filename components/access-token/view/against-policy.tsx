@@ -35,7 +35,8 @@ export function AgainstPolicyNotice({ against, canEdit }: { against: readonly Ag
                   from <Time at={since} as="exact" />
                 </>
               )}
-              . {isInForce ? "It is refused there, and works everywhere else." : "Until then it works as before."}
+              .{" "}
+              {isInForce ? "Its requests are denied there. It works everywhere else." : "It keeps working until then."}
             </p>
             <ul className="list-disc pl-5">
               {rules.map(({ rule, words }) => (
@@ -46,13 +47,13 @@ export function AgainstPolicyNotice({ against, canEdit }: { against: readonly Ag
             </ul>
             {rules.some(({ rule }) => rule === "personal_tokens") && (
               <p className="break-words">
-                No edit makes a personal token fit.{" "}
+                A personal token can’t be edited to comply.{" "}
                 {makesTokens ? (
                   <Link className="link" href={`/organisations/${organisation.slug}/access-tokens`}>
-                    Make a token of the organisation instead
+                    Create an organisation token instead
                   </Link>
                 ) : (
-                  "Ask its owners or admins for a token of the organisation instead."
+                  "Ask its owners or admins for an organisation token instead."
                 )}
               </p>
             )}
@@ -63,7 +64,7 @@ export function AgainstPolicyNotice({ against, canEdit }: { against: readonly Ag
         <div className="ml-7">
           <Button asChild size="sm">
             {/* A whole load: the dialog is opened by the address that the page begins with. */}
-            <a href="?edit=1">Edit it to fit</a>
+            <a href="?edit=1">Edit it to comply</a>
           </Button>
         </div>
       )}

@@ -91,7 +91,7 @@ function Scopes({ token }: { token: TokenDetailsJson }) {
         <li key={scope} className="grid">
           {scope === "all" ? "Full access" : <code className="break-all font-mono text-[0.8125rem]">{scope}</code>}
           <span className="text-[0.8125rem] text-muted-foreground">
-            {scopeSentence(scope, token.acts_as) ?? "No longer exists: it grants nothing"}
+            {scopeSentence(scope, token.acts_as) ?? "No longer exists and grants nothing"}
           </span>
         </li>
       ))}

@@ -28,7 +28,7 @@ export function UndoRevoke({
   const { run, pending, refusal, lost } = useAction(() => undoRevokeAction(token.uuid), {
     done: "undone",
     onDone: () => {
-      toast({ title: "Revoke undone", description: `${token.label} is as it was before.` });
+      toast({ title: "Revoke undone", description: `${token.label} works again.` });
       focusAgain(null);
     },
   });

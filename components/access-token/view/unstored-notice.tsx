@@ -23,8 +23,8 @@ export function UnstoredNotice({ token }: { token: TokenDetailsJson }) {
         <div className="grid min-w-0 max-w-[70ch] flex-1 basis-72 gap-1">
           <p className="font-medium">{isPending ? "The new secret was never stored" : "Its secret was never stored"}</p>
           <p>
-            <Hint>{unstored.hint}</Hint> was shown once and no one confirmed storing it. Nothing has used it since, and
-            it can’t be shown again.{" "}
+            <Hint>{unstored.hint}</Hint> was shown once, and no one confirmed storing it. It hasn’t been used since, and
+            can’t be shown again.{" "}
             {isPending && (
               <>
                 The one in use, <Hint>{token.hint}</Hint>, keeps working.

@@ -16,8 +16,8 @@ export function Withdrawals({ withdrawals }: { withdrawals: readonly WithdrawalJ
           <div className="grid min-w-0 gap-0.5">
             <p className="break-words">
               <bdi className="font-medium">{by ?? "An administrator"}</bdi> withdrew this token’s access to{" "}
-              <bdi className="font-medium">{organisation}</bdi> <Time at={at} tense="past" />. It is refused there, and
-              works everywhere else. Ask there to get it back.
+              <bdi className="font-medium">{organisation}</bdi> <Time at={at} tense="past" />. Its requests are denied
+              there. It works everywhere else. Ask an administrator there to restore it.
             </p>
             {reason !== null && (
               <p className="break-words">

@@ -11,8 +11,8 @@ import type { ExportFormat } from "@/lib/export/table";
 import { DownloadButton, type DownloadMenuProps } from "./download-button";
 
 const FORMATS: readonly { format: ExportFormat; words: string; about: string }[] = [
-  { format: "csv", words: "CSV", about: "For a spreadsheet, in words" },
-  { format: "ndjson", words: "NDJSON", about: "For a program, as recorded" },
+  { format: "csv", words: "CSV", about: "For a spreadsheet, with readable values" },
+  { format: "ndjson", words: "NDJSON", about: "For a program, with raw values" },
 ];
 
 /** The menu of `Download`, which opened it. @param byKeyboard begin at the first item */

@@ -46,7 +46,7 @@ export function Download({ path, params = "", what, noun, count, size, className
       <Running state={state} label={`Downloading ${what}`} words={words} onCancel={cancel} />
       {state.status === "failed" && (
         <p role="alert" className="flex flex-wrap items-center gap-2 text-danger-text text-sm">
-          The download broke off, and nothing was saved.
+          The download was interrupted, and nothing was saved.
           <Button size="sm" onClick={() => void start(state.format)}>
             Try again
           </Button>

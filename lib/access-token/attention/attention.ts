@@ -26,7 +26,7 @@ export const ATTENTION_LABELS: Record<Attention, string> = {
   expires_soon: "Expires soon",
   old_secret_used: "Old secret in use",
   expired: "Expired recently",
-  reaches_nothing: "Reaches nothing",
+  reaches_nothing: "No access left",
   not_stored: "Secret not stored",
   new_secret_unused: "New secret not used",
   never_used: "Never used",

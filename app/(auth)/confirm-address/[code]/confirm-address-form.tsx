@@ -41,7 +41,7 @@ export function ConfirmAddressForm({ code, email }: { code: string; email: strin
         <Link href="/forgot-password" className="link">
           Choose a new password
         </Link>
-        : that revokes every access token and ends every session from before.
+        : this revokes all existing access tokens and ends all sessions.
       </p>
     </form>
   );

@@ -36,7 +36,7 @@ export function JoinForm({ code, email }: { code: string; email: string }) {
       </p>
       {wrong?.status === "wrong" && (
         <FormNotice tone="danger">
-          This e-mail address has an account, and this is not its password.{" "}
+          This e-mail address has an account, and this isn’t its password.{" "}
           <Link href="/forgot-password" className="link">
             Forgot your password?
           </Link>
@@ -54,7 +54,7 @@ export function JoinForm({ code, email }: { code: string; email: string }) {
         label="Password"
         name="password"
         errors={fields.password}
-        description="A new one has 12 characters or more. A few unrelated words are easy to remember and hard to guess."
+        description="A new one needs 12 characters or more. A few unrelated words are easy to remember and hard to guess."
         required
       >
         <PasswordInput ref={password} autoComplete="current-password" />

@@ -19,7 +19,7 @@ export default async function ResetPasswordPage({ params }: { params: Promise<{ 
       <AuthHeading title="Choose a new password">
         For <span className="break-words text-foreground">{found.user.email}</span>.{" "}
         {found.user.email_verified_at === null
-          ? "Nobody has confirmed this address yet. The new password confirms it and ends what was in the account before: every session, access token and connected account, and the secrets it generated for organisations’ tokens."
+          ? "This address hasn’t been confirmed yet. The new password confirms it and ends everything from before: all sessions, access tokens and connected accounts, and the secrets this account generated for organisations’ tokens."
           : "It signs you out everywhere; your access tokens keep working."}
       </AuthHeading>
       <ResetForm code={code} email={found.user.email} />

@@ -16,7 +16,7 @@ export default async function GoOnSigningUpPage({ params }: { params: Promise<{ 
   return (
     <>
       <AuthHeading title="Almost there">
-        Your address is confirmed. Choose what you are called, and a password.
+        Your address is confirmed. Enter your name and choose a password.
       </AuthHeading>
       <SignUpForm code={code} email={found.email} />
     </>

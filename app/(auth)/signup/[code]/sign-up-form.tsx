@@ -23,7 +23,7 @@ export function SignUpForm({ code, email }: { code: string; email: string }) {
       {state.status === "dead_link" && <DeadLinkNotice again={{ label: "Sign up again", href: "/signup" }} />}
       {state.status === "email_taken" && (
         <FormNotice tone="danger">
-          An account with this address was made meanwhile.{" "}
+          An account with this address has been created in the meantime.{" "}
           <Link href="/login" className="link">
             Sign in
           </Link>

@@ -12,14 +12,14 @@ export default function AccessTokensError({ error, retry }: { error: unknown; re
     <>
       <PageHeader title="Access tokens" />
       <EmptyState
-        title="Your tokens could not be loaded"
+        title="Couldn’t load your tokens"
         action={
           <PlainButton variant="primary" onClick={() => startTransition(() => retry())}>
             Try again
           </PlainButton>
         }
       >
-        <p>The database did not answer in time. The tokens themselves are not touched by this.</p>
+        <p>The database didn’t respond in time. Your tokens still work.</p>
         {digest && (
           <p className="mt-2">
             For support: <code className="font-mono text-foreground">{digest}</code>

@@ -17,7 +17,7 @@ export const activityList = {
       every: "Everything",
       options: ACTIVITY_KINDS.map(({ kind, words }) => ({ value: kind, words })),
     },
-    token: { kind: "uuid", label: "Filter by token", every: "Every token" },
+    token: { kind: "uuid", label: "Filter by token", every: "All tokens" },
     ...TIME_FILTERS,
   },
   pages: "log",

@@ -41,8 +41,8 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
           words: isShared(label) ? `${label} (${hint})` : label,
         })),
       }}
-      about="Sign-ins, changes to your tokens, and requests that were refused. Nobody can change or delete an entry."
-      empty="From now on, every sign-in and every change to your tokens stands here."
+      about="Sign-ins, changes to your tokens and denied requests. Entries can’t be changed or deleted."
+      empty="Sign-ins and changes to your tokens will appear here."
       page={page}
       principal={principal}
       entry={(row, earlier) => (

@@ -11,14 +11,14 @@ export default function NotificationsError({ retry }: { error: unknown; retry: (
     <>
       <PageHeader title="Notifications" />
       <EmptyState
-        title="Your notifications could not be loaded"
+        title="Couldn’t load your notifications"
         action={
           <PlainButton variant="primary" onClick={() => startTransition(() => retry())}>
             Try again
           </PlainButton>
         }
       >
-        The database did not answer in time. Nothing is lost: they are kept there, read or unread.
+        The database didn’t respond in time. Nothing is lost.
       </EmptyState>
     </>
   );

@@ -12,7 +12,7 @@ export function History({ notices, unread }: { notices: readonly NoticeJson[]; u
     <>
       <div className="flex min-h-8 flex-wrap items-center justify-between gap-3">
         <p className="text-muted-foreground text-sm">
-          {unread === 0 ? "All are read." : unread === 1 ? "1 is unread." : `${unread} are unread.`}
+          {unread === 0 ? "All read." : unread === 1 ? "1 unread." : `${unread} unread.`}
         </p>
         {unread > 0 && (
           <Button size="sm" pending={markRead.isPending} onClick={() => markRead.mutate("all")}>
@@ -22,7 +22,7 @@ export function History({ notices, unread }: { notices: readonly NoticeJson[]; u
       </div>
       {markRead.isError && (
         <p role="alert" className="text-danger-text text-sm">
-          That could not be saved. Try again.
+          Couldn’t save that. Try again.
         </p>
       )}
       <ul className="divide-y border-y">

@@ -44,7 +44,7 @@ export default async function NotificationsPage({ searchParams }: { searchParams
           </Button>
         }
       >
-        What you were told about your tokens and your account.
+        Updates about your tokens and your account.
       </PageHeader>
       {!isMailOn() && <MailIsOff />}
       <div className="grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_19rem]">
@@ -56,7 +56,7 @@ export default async function NotificationsPage({ searchParams }: { searchParams
                   Back to the newest
                 </Link>
               ) : (
-                "You are told here before a token expires, when you sign in from a new place, and when somebody else revokes a token of yours."
+                "We’ll tell you here before a token expires, when you sign in from a new place, and when someone else revokes one of your tokens."
               )}
             </EmptyState>
           ) : (
@@ -83,7 +83,7 @@ export default async function NotificationsPage({ searchParams }: { searchParams
         </section>
         <section id="preferences" aria-labelledby="preferences-title" className="scroll-mt-20 lg:border-l lg:pl-8">
           <h2 id="preferences-title" className="mb-4 font-semibold text-base leading-6">
-            What you want to be told
+            What you want to hear about
           </h2>
           <PreferencesForm preference={preference} email={principal.user.email} mailOn={isMailOn()} />
         </section>
@@ -96,8 +96,7 @@ function MailIsOff() {
   return (
     <div className="mb-8">
       <FormNotice tone="warning">
-        <strong className="font-medium">Mail is off.</strong> Nothing is mailed from this instance, so look here now and
-        then. Its operator turns mail on with the setting <code className="font-mono text-[0.8125rem]">SMTP_URL</code>.
+        <strong className="font-medium">Mail is off.</strong> This instance sends no mail, so check here now and then. Its operator can turn mail on with the setting <code className="font-mono text-[0.8125rem]">SMTP_URL</code>.
       </FormNotice>
     </div>
   );

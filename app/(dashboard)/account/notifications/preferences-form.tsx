@@ -36,12 +36,12 @@ export function PreferencesForm({
           <CheckboxField
             name="expiryEmail"
             label="By mail"
-            description="At most one a day, with all tokens in it."
+            description="At most one mail a day, covering all tokens."
             defaultChecked={preference.expiryEmail}
           />
         </div>
       </FieldGroup>
-      <FieldGroup legend="By mail, besides the dashboard">
+      <FieldGroup legend="By mail, in addition to the dashboard">
         <div className="grid gap-3">
           <CheckboxField
             name="newSignInEmail"
@@ -56,7 +56,7 @@ export function PreferencesForm({
         </div>
       </FieldGroup>
       <p className="text-[0.8125rem] text-muted-foreground leading-5">
-        A changed password, and a token that somebody else revoked, are always mailed
+        Password changes, and tokens revoked by someone else, are always mailed
         {mailOn ? (
           <>
             , to <span className="break-all text-foreground">{email}</span>.

@@ -31,7 +31,7 @@ export function TimezoneField({
       <Field
         label="Timezone"
         errors={errors}
-        description={`Times all over are shown in it. There it is ${clock(now, value)} now (${offsetLabel(value, now)}).`}
+        description={`Used for all times. Local time: ${clock(now, value)} (${offsetLabel(value, now)}).`}
       >
         <Combobox
           name="timezone"

@@ -34,7 +34,7 @@ export function IdentitySection({
   const name = provider ?? "the provider";
   const asksPassword = !fresh && hasPassword;
   return (
-    <Section title="Single sign-on" about="Accounts elsewhere that sign you in here, without this password.">
+    <Section title="Single sign-on" about="Accounts you can sign in with instead of this password.">
       <div className="grid gap-4">
         {identities.length > 0 && (
           <ul aria-label="Connected accounts" className="divide-y rounded-lg border bg-surface">
@@ -50,7 +50,7 @@ export function IdentitySection({
         )}
         {!fresh && !hasPassword && (
           <div className="grid justify-items-start gap-2 text-sm">
-            <p className="text-muted-foreground">Before you change anything here, show that it is you.</p>
+            <p className="text-muted-foreground">Confirm that it’s you before you change anything here.</p>
             <Button asChild>
               <a href="/login?fresh=1&callbackUrl=/account/security">Sign in again with {name}</a>
             </Button>

@@ -33,7 +33,7 @@ export default async function SecurityPage({ searchParams }: { searchParams: Que
   const hasPassword = user?.password_hash != null;
   return (
     <>
-      <PageHeader title="Security">How you sign in, and where you are signed in.</PageHeader>
+      <PageHeader title="Security">How you sign in, and where you’re signed in.</PageHeader>
       {notice && (
         <div className="mb-6 max-w-2xl">
           <FormNotice tone={notice.tone}>{notice.sentence}</FormNotice>
@@ -85,15 +85,15 @@ function securityNotice(
   provider: string,
 ): { tone: "danger" | "done"; sentence: string } | undefined {
   const refusals: Record<string, string> = {
-    taken: `That ${provider} account is connected to another account here. Nothing has changed.`,
-    other_person: `That was not the ${provider} account that is connected to this one. Nothing has changed.`,
-    not_fresh: `${provider} did not ask you to sign in again. Sign out there, then try again.`,
-    provider: `${provider} was left without an answer, or its answer came too late. Nothing has changed.`,
+    taken: `That ${provider} account is already connected to another account here. Nothing has changed.`,
+    other_person: `That’s not the ${provider} account connected to this one. Nothing has changed.`,
+    not_fresh: `${provider} didn’t ask you to sign in again. Sign out there, then try again.`,
+    provider: `Signing in with ${provider} wasn’t completed in time. Nothing has changed.`,
   };
   const outcomes: Record<string, string> = {
-    connected: `Connected. From now on you can sign in with ${provider}.`,
+    connected: `Connected. You can now sign in with ${provider}.`,
     address_confirmed: "Your e-mail address is confirmed. Everything in your account keeps working.",
-    disconnected: `Disconnected. ${provider} no longer signs in to this account.`,
+    disconnected: `Disconnected. You can no longer sign in with ${provider}.`,
   };
   if (typeof error === "string" && Object.hasOwn(refusals, error)) {
     return { tone: "danger", sentence: refusals[error] ?? "" };

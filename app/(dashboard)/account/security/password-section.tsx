@@ -39,7 +39,7 @@ export function PasswordSection({
           Last changed <Time at={changedAt} />.{" "}
         </>
       )}
-      Changing it signs you out everywhere but here.
+      Changing it signs you out everywhere else.
     </>
   );
   return (
@@ -96,6 +96,6 @@ function ChangePasswordForm({ email }: { email: string }) {
 }
 
 function changedSentence(endedSessions: number): string {
-  if (endedSessions === 0) return "Your password is changed.";
-  return `Your password is changed, and ${endedSessions === 1 ? "one other session" : `${endedSessions} other sessions`} ended.`;
+  if (endedSessions === 0) return "Your password was changed.";
+  return `Your password was changed, and ${endedSessions === 1 ? "one other session" : `${endedSessions} other sessions`} ended.`;
 }

@@ -31,7 +31,7 @@ export function SessionsSection({ sessions }: { sessions: readonly ListedSession
   return (
     <Section
       title="Sessions"
-      about="Browsers that are signed in to your account. One ends by itself after 14 days without use, or 90 days after its start."
+      about="Browsers signed in to your account. Sessions end after 14 days without use, or 90 days after sign-in."
     >
       <ul aria-label="Sessions" className="divide-y rounded-lg border bg-surface">
         {sorted.map((session) => (
@@ -99,9 +99,8 @@ function SignOutElsewhere({ others }: { others: number }) {
       title="Sign out everywhere else"
       description={
         <>
-          {others === 1 ? "One other session ends" : `${others} other sessions end`} at once; whoever uses{" "}
-          {others === 1 ? "it" : "one"} has to sign in again. Your access tokens keep working: revoke those on their own
-          page.
+          {others === 1 ? "One other session ends" : `${others} other sessions end`} immediately; anyone using{" "}
+          {others === 1 ? "it" : "one"} has to sign in again. Your access tokens keep working; revoke them on their own page.
         </>
       }
       action={endOtherSessionsAction}

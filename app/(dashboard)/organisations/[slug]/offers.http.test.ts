@@ -85,12 +85,12 @@ test("access that an owner withdrew is given back by owners, and an admin reads 
   };
   for (const who of [owner, null, await createUser(db)]) {
     const { owner: byOwner, admin: byAdmin } = await withdrawnBy(who);
-    expect(byOwner).not.toContain("can give it back");
-    expect(byAdmin).toContain("Only an owner can give it back");
+    expect(byOwner).not.toContain("can restore it");
+    expect(byAdmin).toContain("Only an owner can restore it");
   }
   for (const who of [admin, member]) {
     const { admin: byAdmin } = await withdrawnBy(who);
-    expect(byAdmin).not.toContain("can give it back");
+    expect(byAdmin).not.toContain("can restore it");
   }
 });
 

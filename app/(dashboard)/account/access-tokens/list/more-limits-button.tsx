@@ -9,7 +9,7 @@ export function MoreLimitsButton({ more, ...props }: { more: number } & Componen
       {...props}
     >
       +{more}
-      <span className="sr-only"> more that it is limited to</span>
+      <span className="sr-only"> more limits</span>
     </button>
   );
 }

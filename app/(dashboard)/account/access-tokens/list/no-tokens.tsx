@@ -16,7 +16,7 @@ const EXAMPLES = [
     icon: Workflow,
     title: "A CI job",
     purpose: "ci_pipeline",
-    text: "With just the scopes that its steps need.",
+    text: "With only the scopes its steps need.",
     expiration: "90d",
     scopes: [],
   },
@@ -24,7 +24,7 @@ const EXAMPLES = [
     icon: Server,
     title: "A shared server",
     purpose: "shared_environment",
-    text: "Revoked when the project ends, and nothing else breaks.",
+    text: "Revoke it when the project ends; nothing else breaks.",
     expiration: "365d",
   },
 ] as const;
@@ -39,8 +39,7 @@ export function NoTokens() {
           You have no tokens yet
         </h2>
         <p className="text-muted-foreground">
-          A token lets a program call the API as you. Give each program one of its own, say what it is for and when it
-          ends: then you see which one is used, and can revoke the one that leaked without touching the rest.
+          A token lets a program call the API as you. Give each program its own, with a purpose and an expiration date. You can then see which one is used, and revoke one without breaking the others.
         </p>
       </div>
       <ul className="grid gap-3 md:grid-cols-3">
@@ -51,7 +50,7 @@ export function NoTokens() {
             <p className="text-muted-foreground text-sm">{text}</p>
             <Button
               size="sm"
-              aria-label={`Begin with this: ${title}`}
+              aria-label={`Use this template: ${title}`}
               className="mt-2"
               onClick={() =>
                 open({
@@ -60,7 +59,7 @@ export function NoTokens() {
                 })
               }
             >
-              Begin with this
+              Use this template
             </Button>
           </li>
         ))}

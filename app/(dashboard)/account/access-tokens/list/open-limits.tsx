@@ -12,7 +12,7 @@ export function OpenLimits({ limits }: { limits: readonly ReachChoice[] }) {
       <PopoverTrigger asChild>
         <MoreLimitsButton more={limits.length - 1} />
       </PopoverTrigger>
-      <PopoverContent aria-label="What it is limited to" className="max-h-80 overflow-y-auto text-sm">
+      <PopoverContent aria-label="Limited to" className="max-h-80 overflow-y-auto text-sm">
         <LimitList limits={limits} className="grid gap-2" />
       </PopoverContent>
     </Popover>

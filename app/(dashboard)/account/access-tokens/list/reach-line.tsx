@@ -14,7 +14,7 @@ export function ReachLine({ limits }: { limits: readonly ReachChoice[] | undefin
   if (limits === undefined) return <span className="text-muted-foreground text-xs leading-4">Everything</span>;
   // A limit without known names says the least.
   const [first] = [...limits].sort((one, other) => Number(one.names.length === 0) - Number(other.names.length === 0));
-  if (first === undefined) return <span className="text-warning-text text-xs leading-4">Reaches nothing</span>;
+  if (first === undefined) return <span className="text-warning-text text-xs leading-4">No access</span>;
   const name = nameOf(first);
   return (
     <span className="flex min-w-0 text-muted-foreground text-xs leading-4">
@@ -28,7 +28,7 @@ export function ReachLine({ limits }: { limits: readonly ReachChoice[] | undefin
 
 /** In short: that a limit includes what is added later is told where it is opened. */
 function nameOf({ names, application, environment }: ReachChoice): string {
-  if (names.length === 0) return "Something that you no longer reach";
+  if (names.length === 0) return "Something you can no longer access";
   return `${names.join(" › ")}${application !== null && environment === null ? " (all environments)" : ""}`;
 }
 

@@ -61,7 +61,7 @@ export function TokenList({ tokens: packed, count, counts, organisations, query,
   );
   const all = counts.active + counts.expired + counts.revoked;
   if (all === 0) return <NoTokens />;
-  const offers = { organisation: organisations.map(({ id, name }) => ({ value: id, words: `Reaches ${name}` })) };
+  const offers = { organisation: organisations.map(({ id, name }) => ({ value: id, words: `Access to ${name}` })) };
   return (
     <ListState list={tokenList} path={LIST_PATH} query={query}>
       <ListTabs filter="status" counts={{ ...counts, all }} className="mb-3" />

@@ -13,19 +13,19 @@ export default function OrganisationTokensError({ retry }: { retry: () => void }
     <>
       <PageHeader title="Access tokens" />
       <EmptyState
-        title="The tokens could not be read"
+        title="Couldn’t load the tokens"
         action={
           <>
             <Button variant="primary" onClick={() => startTransition(() => retry())}>
               Try again
             </Button>
             <Button asChild>
-              <a href={path}>Without filters</a>
+              <a href={path}>Clear filters</a>
             </Button>
           </>
         }
       >
-        The database did not answer in time. What the tokens may do is as it was.
+        The database didn’t respond in time. What the tokens can do hasn’t changed.
       </EmptyState>
     </>
   );

@@ -39,7 +39,7 @@ test("what was done with one token, and with those that it made, is what its add
   await invite((await createToken(db, owner)).secret, "by-other@freelance.example");
   const headers = { Cookie: await sessionHeaderOf(db, owner) };
   const { text } = await api(`/organisations/${organisation.slug}/activity?token=${token.id}`, { headers });
-  expect(text).toContain("One token and what it made");
+  expect(text).toContain("One token and what it created");
   expect(text).toContain("by-child@freelance.example");
   expect(text).not.toContain("by-other@freelance.example");
 });

@@ -34,6 +34,6 @@ export async function findOffers(
     })),
     application: applications.rows.map(({ id, name }) => ({ value: id, words: name })),
     // A notice of a leak leads here. The entries say which token it is, to those who may know it.
-    token: query.token === undefined ? [] : [{ value: query.token, words: "One token and what it made" }],
+    token: query.token === undefined ? [] : [{ value: query.token, words: "One token and what it created" }],
   };
 }

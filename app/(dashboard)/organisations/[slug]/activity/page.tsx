@@ -38,13 +38,13 @@ export default async function OrganisationActivityPage({
       offers={offers}
       about={
         seesAll
-          ? "Changes to people, applications, access tokens and rules, with who made them. Nobody can change or delete an entry."
-          : "What you did in the organisation, and what happened to you there. Owners and admins see the activity of everybody."
+          ? "Changes to people, applications, access tokens and rules, and who made them. Entries can’t be changed or deleted."
+          : "What you did in the organisation and what affected you. Owners and admins see everyone’s activity."
       }
       empty={
         seesAll
-          ? "From now on, every change to people, applications, access tokens and rules stands here."
-          : "From now on, what you change in the organisation stands here."
+          ? "Changes to people, applications, access tokens and rules will appear here."
+          : "Your changes in the organisation will appear here."
       }
       page={page}
       principal={principal}

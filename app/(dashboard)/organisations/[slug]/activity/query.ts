@@ -15,10 +15,10 @@ export const activityList = {
       every: "Everything",
       options: ORGANISATION_ACTIVITY_KINDS.map(({ kind, words }) => ({ value: kind, words })),
     },
-    person: { kind: "uuid", label: "Filter by person", every: "Everybody" },
-    application: { kind: "uuid", label: "Filter by application", every: "Every application" },
+    person: { kind: "uuid", label: "Filter by person", every: "Everyone" },
+    application: { kind: "uuid", label: "Filter by application", every: "All applications" },
     // What was done with this token, or with one that it made.
-    token: { kind: "uuid", label: "Filter by token", every: "Every token" },
+    token: { kind: "uuid", label: "Filter by token", every: "All tokens" },
     ...TIME_FILTERS,
   },
   pages: "log",

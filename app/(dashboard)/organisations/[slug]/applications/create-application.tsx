@@ -24,7 +24,7 @@ export function CreateApplication({ organisationId, base }: { organisationId: st
       title="Create application"
       about={
         <>
-          It begins with the environments <code className="font-mono text-foreground">test</code> and{" "}
+          It starts with the environments <code className="font-mono text-foreground">test</code> and{" "}
           <code className="font-mono text-foreground">live</code>.
         </>
       }
@@ -47,7 +47,7 @@ export function CreateApplication({ organisationId, base }: { organisationId: st
             name="name"
             required
             errors={errors.name}
-            description="Its address is made of the name, and stays when you rename it."
+            description="Its address comes from the name and stays the same if you rename it."
           >
             <Input maxLength={100} dir="auto" autoComplete="off" autoFocus />
           </Field>

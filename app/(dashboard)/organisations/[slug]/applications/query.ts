@@ -11,8 +11,8 @@ export const applicationList = {
     fields: APPLICATION_ORDERS,
     usual: { field: "name", descending: false },
     choices: optionsOf({
-      name: "Name",
-      "-name": "Name, from the end",
+      name: "Name, A to Z",
+      "-name": "Name, Z to A",
       "-created_at": "Newest first",
       created_at: "Oldest first",
     }),

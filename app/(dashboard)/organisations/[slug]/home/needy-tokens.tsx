@@ -68,8 +68,8 @@ function AllWell({ active, withdrawn }: { active: number; withdrawn: number }) {
       <CircleCheck aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-active-text" />
       <p className="max-w-prose">
         {active === 0
-          ? "None. No token is active here, and none has expired recently."
-          : "None. No reminder of an expiration date is due, no token has expired recently, none is blocked by the policy, no secret was left unstored, no new one has waited for more than a day, and each that is older than a day was used in the last 30 days."}
+          ? "None. There are no active tokens here, and none has expired recently."
+          : "None. No token needs a reminder, expired recently, is blocked by the policy, or has a secret left unstored or waiting for more than a day, and each that is older than a day was used in the last 30 days."}
         {withdrawn > 0 && " Tokens whose access was withdrawn are left out."}
       </p>
     </div>

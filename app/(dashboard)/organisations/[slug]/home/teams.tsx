@@ -20,7 +20,7 @@ export async function Teams({ organisation }: { organisation: PrincipalOrganisat
         <Nothing>
           None yet.
           {roleAllows(organisation.role, "manage_teams") &&
-            " A team looks after access tokens of the organisation together."}
+            " A team manages organisation tokens together."}
         </Nothing>
       ) : (
         <ul className="divide-y rounded-lg border bg-surface text-sm">

@@ -78,7 +78,7 @@ test("an owner of the platform finds the invitation, makes its link, and the acc
   if (operator === undefined) throw new Error("the shared server has no operator");
   const desk = await visitor().withSession(db, operator);
   const { html, text } = await desk.open("/");
-  expect(text).toContain("Mail is off, so you create the links and hand them over.");
+  expect(text).toContain("Mail is off, so you create the links and share them.");
   const page = /href="(\/organisations\/[\w-]+\/members)#links"/.exec(html)?.[1] ?? "";
   expect((await desk.open(`${page}?q=${email}`)).text).toContain(`Create link for ${email}`);
   const { id } = await db.selectFrom("invitation").select("id").where("email", "=", email).executeTakeFirstOrThrow();
@@ -119,10 +119,11 @@ test("a token of an account whose address nobody has confirmed makes no organisa
     fix_url: expect.stringMatching(/\/account\/security$/),
   });
   const { text } = await (await visitor().withSession(db, user)).open("/account/security");
+  expect(text).toContain("hasn’t been confirmed");
   expect(text).toContain("Ask a platform owner to invite you");
   expect(text).toContain(`npm run admin -- user:password ${user.email}`);
   const proved = await (await visitor().withSession(db, await createUser(db))).open("/account/security");
-  expect(proved.text).not.toContain("Nobody has confirmed");
+  expect(proved.text).not.toContain("hasn’t been confirmed");
 });
 
 test("the API refuses a higher role for an account whose address nobody has confirmed, and says what to do", async () => {

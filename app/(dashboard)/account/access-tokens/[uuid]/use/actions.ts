@@ -7,7 +7,7 @@ import { narrowToUsed } from "@/lib/access-token/usage/narrow";
 import { runAction } from "@/lib/action/run-action";
 import { revalidateTokens } from "../../revalidate";
 
-const sinceInput = z.object({ since: z.iso.date("There is no such day.") });
+const sinceInput = z.object({ since: z.iso.date("This day doesn’t exist.") });
 
 /**
  * Take from the token `uuid` of the signed-in person the scopes that it did not use since the day `since`: the day that the

@@ -150,11 +150,11 @@ async function renderList({ principal, organisation, query, path }: Asked) {
 }
 
 const INTRODUCTIONS = {
-  all: "Every token, personal or the organisation’s own, that reaches the organisation. Nobody sees a secret here.",
+  all: "All personal and organisation tokens with access to the organisation. Secrets are never shown here.",
   added: "",
   own_teams:
-    "Your own tokens that reach the organisation, and those of your teams; of all others only how many there are.",
-  own: "Your own tokens that reach the organisation.",
+    "Your own and your teams’ tokens with access to the organisation, and the number of all others.",
+  own: "Your own tokens with access to the organisation.",
   no: "",
 } as const;
 

@@ -43,7 +43,7 @@ export function AccessMessage({
           : <bdi>{access.reason}</bdi>
         </>
       )}
-      {mayWithdraw && withdrawal.needs !== null && ` · Only ${aRole(withdrawal.needs)} can give it back`}
+      {mayWithdraw && withdrawal.needs !== null && ` · Only ${aRole(withdrawal.needs)} can restore it`}
     </>
   );
 }

@@ -14,9 +14,9 @@ import { TokenTable } from "./token-table";
 const OPEN_AT_MOST = 6;
 
 const NONE: Record<Group, string> = {
-  application: "Assigned to no application",
-  team: "Of no team",
-  workflow: "Of no workflow",
+  application: "No application",
+  team: "No team",
+  workflow: "No workflow",
 };
 
 /** The organisation's tokens by what they are assigned to; each group opens and closes by click, Enter and Space. */
@@ -26,13 +26,13 @@ export function Groups({ groups, by }: { groups: readonly TokenGroup[]; by: Grou
     return isFiltered(organisationTokenList, query) || query.status !== "active" ? (
       <NoMatches
         title="No token matches"
-        searched={["No token of the organisation’s own has", "in it"]}
-        otherwise="The organisation has no token of its own with these filters."
+        searched={["No organisation token has", "in it"]}
+        otherwise="No organisation token matches these filters."
         view={{ status: "active" }}
       />
     ) : (
       <EmptyState title="No organisation tokens yet">
-        Those that belong to the organisation, and to no person, are grouped here by what they are assigned to.
+        Tokens that belong to the organisation rather than a person are grouped here by what they’re assigned to.
       </EmptyState>
     );
   }

@@ -11,10 +11,10 @@ export function NoTokens({ seesAll }: { seesAll: boolean }) {
   const { query } = useList(organisationTokenList);
   if (!isFiltered(organisationTokenList, query) && query.status === "active") {
     return (
-      <EmptyState title={seesAll ? "No token reaches the organisation" : "No token of yours reaches the organisation"}>
+      <EmptyState title={seesAll ? "No tokens yet" : "You have no tokens here"}>
         {seesAll
-          ? "Once somebody here makes a personal token, or the organisation gets one of its own, it stands here."
-          : "Make a personal token on your own page, or ask an owner or admin for one of your team."}
+          ? "Personal and organisation tokens with access to the organisation will appear here."
+          : "Create a personal token in your account, or ask an owner or admin for a team token."}
       </EmptyState>
     );
   }
@@ -22,7 +22,7 @@ export function NoTokens({ seesAll }: { seesAll: boolean }) {
     <NoMatches
       title="No token matches"
       searched={["Nothing has", "in it"]}
-      otherwise="None of the tokens that you see here is like that."
+      otherwise="None of the tokens you can see here match."
       view={{ status: "active" }}
       {...(query.status === "all" ? {} : { wider: { words: "Search all tokens", view: { status: "all" } } })}
     />

@@ -85,7 +85,7 @@ export function OpenTokenMenu({
         {ends && <DropdownMenuSeparator />}
         {may.includes("restore") && (
           <DropdownMenuItem onSelect={() => restore(token)}>
-            <ShieldCheck aria-hidden="true" /> Give back access
+            <ShieldCheck aria-hidden="true" /> Restore access
           </DropdownMenuItem>
         )}
         {may.includes("withdraw") && (

@@ -8,9 +8,9 @@ const { purpose, unused, attention } = TOKEN_FILTERS;
 
 const UUID_PATTERN = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
-/** The tokens that reach an organisation. */
+/** The tokens with access to an organisation. */
 export const organisationTokenList = {
-  name: "tokens that reach an organisation",
+  name: "tokens with access to an organisation",
   noun: { one: "token", many: "tokens" },
   search: { label: "Search tokens", placeholder: "Label, description, owner or workflow" },
   filters: {
@@ -54,16 +54,16 @@ export const organisationTokenList = {
     role: {
       kind: "choice",
       look: "more",
-      label: "Filter by role of the owner",
+      label: "Filter by owner’s role",
       every: "All roles",
-      options: optionsOf({ owner: "Of owners", admin: "Of admins", member: "Of members", guest: "Of guests" }),
+      options: optionsOf({ owner: "Owners", admin: "Admins", member: "Members", guest: "Guests" }),
     },
     // What a token of the organisation is assigned to.
     assigned: {
       kind: "pattern",
       pattern: `(application|team):${UUID_PATTERN}|workflow:.{1,255}`,
       look: "more",
-      label: "Filter by what it is assigned to",
+      label: "Filter by assignment",
       every: "Any assignment",
     },
     // The person whose tokens they are.
@@ -86,8 +86,8 @@ export const organisationTokenList = {
       ...TOKEN_ORDERS,
       { value: "owner", words: "Owner, A to Z" },
       { value: "-owner", words: "Owner, Z to A" },
-      { value: "rotated_at", words: "Not rotated longest first" },
-      { value: "-rotated_at", words: "Rotated last first" },
+      { value: "rotated_at", words: "Least recently rotated first" },
+      { value: "-rotated_at", words: "Most recently rotated first" },
     ],
     alwaysChosen: true,
   },

@@ -34,8 +34,8 @@ export function ReachCell({ token }: { token: OrganisationTokenDetails }) {
 /** `Everything`, or what it is limited to here. */
 export function reachLabel({ reach, owner, acts_as: actsAs }: OrganisationTokenDetails): string {
   if (reach === null) {
-    if (owner.role === "guest") return "All that the guest was added to";
-    return actsAs === "guest" ? "What it is assigned to" : "Everything";
+    if (owner.role === "guest") return "All applications the guest was added to";
+    return actsAs === "guest" ? "What it’s assigned to" : "Everything";
   }
   if (reach.length === 0) return "Nothing";
   const named = reach.slice(0, NAMED).join(", ");

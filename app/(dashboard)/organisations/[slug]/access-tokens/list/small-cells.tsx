@@ -62,7 +62,7 @@ export function AccessAction({ token }: Props) {
     return (
       <RowActions>
         <RowButton labelId={labelId} onClick={() => restore(token)}>
-          Give back
+          Restore
         </RowButton>
       </RowActions>
     );

@@ -32,7 +32,7 @@ export function Totals({ totals, seesAll }: { totals: OrganisationTokenTotals; s
           ...(attention.seenByFormer > 0
             ? [
                 {
-                  words: "Secret known to somebody who left",
+                  words: "Secret known to someone who left",
                   count: attention.seenByFormer,
                   change: { known: "former" as const },
                   urgent: true as const,

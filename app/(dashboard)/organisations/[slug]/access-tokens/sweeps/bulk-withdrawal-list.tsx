@@ -15,9 +15,9 @@ export function BulkWithdrawalList({
   return (
     <section aria-labelledby="bulk-withdrawals" className="grid gap-3">
       <h2 id="bulk-withdrawals" className="font-semibold text-base">
-        Done before
+        Previous runs
       </h2>
-      <ListTable label="Done before" columns={columnsAt(path)} rows={bulkWithdrawals} keyOf={({ uuid }) => uuid} />
+      <ListTable label="Previous runs" columns={columnsAt(path)} rows={bulkWithdrawals} keyOf={({ uuid }) => uuid} />
     </section>
   );
 }
@@ -36,9 +36,9 @@ function columnsAt(path: string): Column<BulkWithdrawalJson>[] {
         </>
       ),
     },
-    { head: "Made before", cell: ({ made_before }) => <Time at={made_before} as="date" /> },
+    { head: "Created before", cell: ({ made_before }) => <Time at={made_before} as="date" /> },
     { head: "By", wide: true, cell: ({ created_by }) => <bdi>{created_by?.name ?? "–"}</bdi> },
-    { head: "How it went", cell: outcomeMessage },
+    { head: "Result", cell: outcomeMessage },
   ];
 }
 

@@ -30,7 +30,7 @@ export function MomentForm({
     <form action={action} method="get" className="grid gap-5 rounded-lg border bg-surface p-4 sm:p-5">
       <div className="grid items-start gap-x-6 gap-y-2 sm:grid-cols-[15rem_1fr]">
         <Field
-          label="Made before"
+          label="Created before"
           name="before"
           required
           errors={invalid?.field === "before" ? errorOf(invalid, invalid.message) : undefined}
@@ -48,8 +48,8 @@ export function MomentForm({
               <span className="text-foreground">{exactTime(resolved.at, timezone)}</span>
               <span>
                 {relativeTime(resolved.at, now)}
-                {resolved.kind === "gap" && " · the clocks jumped over what you typed"}
-                {resolved.kind === "overlap" && " · that time came twice: the first is meant"}
+                {resolved.kind === "gap" && " · the time you entered was skipped when the clocks changed"}
+                {resolved.kind === "overlap" && " · this time occurs twice: the first is used"}
               </span>
             </>
           )}
@@ -64,18 +64,18 @@ export function MomentForm({
             name="personal"
             checked={query.personal}
             title="Personal tokens: withdraw their access here"
-            text="They keep working everywhere else. Access can be given back, one by one."
+            text="They keep working everywhere else. Access can be restored one by one."
           />
           <Choice
             name="organisation"
             checked={query.organisation}
             title="The organisation’s own tokens: revoke them"
-            text="For good. Whatever uses them needs a new token."
+            text="Permanently. Anything that uses them needs a new token."
           />
         </div>
       </FieldGroup>
       <div>
-        <Button type="submit">Show the tokens</Button>
+        <Button type="submit">Preview tokens</Button>
       </div>
     </form>
   );

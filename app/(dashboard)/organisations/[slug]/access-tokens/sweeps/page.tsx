@@ -47,8 +47,7 @@ export default async function BulkWithdrawalsPage({ params, searchParams }: Prop
         above={<BackLink href={tokenListPath(organisation.slug)}>Access tokens</BackLink>}
         title="Withdraw or revoke by date"
       >
-        After a theft or a leak: shut out at once every token with a secret in use that was made before a moment. One
-        that was rotated since, and whose former secret has ended, is left out.
+        After a theft or a leak, immediately block every token with an active secret created before a given time. Tokens rotated since then, with no old secret still active, are left out.
       </PageHeader>
       <div className="grid gap-8">
         <MomentForm

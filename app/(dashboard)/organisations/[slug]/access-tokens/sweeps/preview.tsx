@@ -12,8 +12,8 @@ export function Preview({ preview }: { preview: BulkWithdrawalPreview }) {
   const count = personal + organisation;
   if (count === 0) {
     return (
-      <EmptyState title="There is no such token">
-        Nothing that reaches the organisation has a secret in use from before that moment.
+      <EmptyState title="No tokens found">
+        No token with access to the organisation has an active secret created before that time.
       </EmptyState>
     );
   }
@@ -27,10 +27,10 @@ export function Preview({ preview }: { preview: BulkWithdrawalPreview }) {
             .join(", ")}
         </span>
       </h2>
-      <ListTable label="Tokens that would be dealt with" columns={COLUMNS} rows={tokens} keyOf={({ uuid }) => uuid} />
+      <ListTable label="Affected tokens" columns={COLUMNS} rows={tokens} keyOf={({ uuid }) => uuid} />
       {count > tokens.length && (
         <p className="text-muted-foreground text-sm">
-          And {(count - tokens.length).toLocaleString("en")} more. The report names all.
+          And {(count - tokens.length).toLocaleString("en")} more. The report will list them all.
         </p>
       )}
     </section>

@@ -36,7 +36,7 @@ export function StartForm({
     {
       done: "started",
       onDone: ({ id }) => router.push(`${path}/${id}`),
-      unanswered: "It may have begun already: then it is listed below.",
+      unanswered: "It may have started already. If so, it’s listed below.",
     },
   );
   const fields = refusal?.status === "invalid" ? refusal.fields : {};
@@ -49,7 +49,7 @@ export function StartForm({
         name="reason"
         optional
         errors={fields.reason}
-        description="The owners are told who withdrew their tokens’ access and why, in one message each."
+        description="Each owner gets one message saying who withdrew their tokens’ access and why."
       >
         <Textarea rows={2} className="min-h-16" maxLength={500} dir="auto" />
       </Field>

@@ -31,7 +31,7 @@ function SaveDialog({ organisationId, change, close }: Props<{ query: string }>)
     <FormDialog
       close={close}
       title="Save view"
-      about="Keeps these filters and this order under a name. Only you see it; to share it, send its address."
+      about="Saves these filters and the sort order under a name. Only you can see it; to share it, send its address."
       submit="Save view"
       action={(form) => saveViewAction(organisationId, form)}
       onDone={({ id, name }) => toast({ about: `view ${id}`, title: "View saved", description: name })}

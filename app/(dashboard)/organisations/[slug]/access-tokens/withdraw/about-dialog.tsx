@@ -36,7 +36,7 @@ export function AboutDialog({
               it.
             </>
           ) : (
-            `${organisation.name}’s own token: it belongs to no person, and goes on when somebody leaves.`
+            `${organisation.name}’s own token. It doesn’t belong to a person and keeps working when people leave.`
           )}
         </DialogHeader>
         <DialogBody>
@@ -91,9 +91,9 @@ export function AboutDialog({
             <Fact name="Reaches here">
               {token.reach === null ? (
                 token.owner.role === "guest" ? (
-                  "What the guest was added to, also later"
+                  "All applications the guest is added to, now and later"
                 ) : (
-                  "Everything, also what is added later"
+                  "Everything, now and later"
                 )
               ) : (
                 <ul className="grid gap-0.5">
@@ -140,7 +140,7 @@ export function AboutDialog({
                 restore(token);
               }}
             >
-              Give access back
+              Restore access
             </Button>
           )}
           {mayWithdraw && isPersonal && !withdrawn && token.status !== "revoked" && (
@@ -165,7 +165,7 @@ function assignedMessage({ application_name, team_name, workflow }: Organisation
 
 // It is not the reader's own token: "you" would mean someone else.
 function ownerSentence(scope: string, actsAs: OrganisationTokenDetails["acts_as"]): string {
-  if (actsAs !== null) return scopeSentence(scope, actsAs) ?? "Not known any more";
+  if (actsAs !== null) return scopeSentence(scope, actsAs) ?? "No longer exists";
   if (scope === "all") return "Everything its owner can do, now and later";
-  return scopeSentence(scope, null)?.replace("your access tokens", "its owner’s access tokens") ?? "Not known any more";
+  return scopeSentence(scope, null)?.replace("your access tokens", "its owner’s access tokens") ?? "No longer exists";
 }

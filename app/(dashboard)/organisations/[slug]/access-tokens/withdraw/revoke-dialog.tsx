@@ -16,7 +16,7 @@ export function RevokeDialog({
     <ReasonDialog
       {...props}
       title="Revoke token"
-      description="Stays with the token, and in the activity."
+      description="Shown with the token and in the activity."
       unanswered="The token may still work."
       action={(reason) => revokeTokenAction(props.token.uuid, reason)}
       onDone={() => {
@@ -24,7 +24,7 @@ export function RevokeDialog({
         router.refresh();
       }}
     >
-      Whatever sends its secret is refused from the next request on. If it was a mistake, you can undo it for{" "}
+      Requests with its secret will be denied from now on. If it was a mistake, you can undo it for{" "}
       {UNDOABLE_FOR_MINUTES} minutes.
     </ReasonDialog>
   );

@@ -38,7 +38,7 @@ export function ShownDialog({
             toast({
               about: `token ${uuid}`,
               title: "Token revoked",
-              description: `Whatever sends the secret of ${label} is refused from the next request on.`,
+              description: `Requests with the secret of ${label} are now denied.`,
               action: { label: "Undo", onSelect: () => undo({ uuid, label }) },
             });
           }}
@@ -54,7 +54,7 @@ export function ShownDialog({
             toast({
               about: `token ${withdrawn.uuid}`,
               title: "Access withdrawn",
-              description: `${withdrawn.label} is refused by ${name} from the next request on. ${withdrawn.owner.name} is told.`,
+              description: `${withdrawn.label} no longer has access to ${name}. ${withdrawn.owner.name} will be told.`,
               action: { label: "Undo", onSelect: () => restore(withdrawn) },
             });
           }}

@@ -38,11 +38,11 @@ export function TokenDialogs({
       onDone: (_restored, { uuid, label }) =>
         toast({
           about: `token ${uuid}`,
-          title: "Access given back",
-          description: `${label} is let into ${name} again.`,
+          title: "Access restored",
+          description: `${label} has access to ${name} again.`,
         }),
       about: ({ uuid }) => `token ${uuid}`,
-      refused: "Access not given back",
+      refused: "Access not restored",
     },
   );
   const value = useMemo(

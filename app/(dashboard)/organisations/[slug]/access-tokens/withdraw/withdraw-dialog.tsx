@@ -15,13 +15,12 @@ export function WithdrawDialog({
     <ReasonDialog
       {...props}
       title="Withdraw access"
-      description={`${props.token.owner.name} is told who withdrew it and why; so is whatever uses the token.`}
+      description={`${props.token.owner.name} will be told who withdrew it and why, and so will anything that uses the token.`}
       unanswered="The token may still have access."
       action={(reason) => withdrawAccessAction(organisation.id, props.token.uuid, reason)}
       onDone={() => onWithdrawn(props.token)}
     >
-      {organisation.name} refuses the token from the next request on. Everywhere else it goes on working, and you can
-      give the access back at any time.
+      {organisation.name} will deny the token’s requests from now on. It keeps working everywhere else, and you can restore its access at any time.
     </ReasonDialog>
   );
 }

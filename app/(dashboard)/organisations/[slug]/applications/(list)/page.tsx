@@ -41,14 +41,14 @@ export default async function ApplicationsPage({ params, searchParams }: Props) 
     <>
       <PageHeader title="Applications" action={!isEmpty && create}>
         {isGuest
-          ? "The applications that you were added to."
-          : "The projects of the organisation, each with its environments and their variables."}
+          ? "The applications you were added to."
+          : "The organisation’s projects, each with its environments and variables."}
       </PageHeader>
       {isEmpty ? (
         <EmptyState title={isGuest ? "Nothing is shared with you yet" : "No applications yet"} action={create}>
           {isGuest
-            ? "You see an application once an owner or admin has added you to it: ask the colleague who invited you."
-            : "An application holds what a client’s site needs in each environment, and tokens can be limited to it."}
+            ? "You’ll see an application once an owner or admin adds you to it. Ask the colleague who invited you."
+            : "An application holds what a client’s site needs in each environment. Tokens can be limited to it."}
         </EmptyState>
       ) : (
         <ListState list={applicationList} path={path} query={query}>

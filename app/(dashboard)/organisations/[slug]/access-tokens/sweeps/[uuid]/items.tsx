@@ -10,7 +10,7 @@ const OUTCOMES: Record<BulkWithdrawalItemJson["outcome"], string> = {
   pending: "To do",
   withdrawn: "Access withdrawn",
   revoked: "Revoked",
-  unchanged: "Left as it was",
+  unchanged: "Unchanged",
   failed: "Failed",
 };
 
@@ -26,7 +26,7 @@ const COLUMNS: readonly Column<BulkWithdrawalItemJson>[] = [
   },
   { head: "Owner", wide: true, cell: (item) => <bdi className="break-words">{ownerName(item)}</bdi> },
   {
-    head: "How it went",
+    head: "Result",
     cell: ({ outcome }) => (
       <span className={outcome === "failed" ? "text-danger-text" : undefined}>{OUTCOMES[outcome]}</span>
     ),
@@ -57,7 +57,7 @@ export function Items({
           <ListTable label="Each token" columns={COLUMNS} rows={items} keyOf={({ uuid }) => uuid} />
         </ListRows>
         <p className="text-[0.8125rem] text-muted-foreground">
-          Left as it was: rotated, revoked or withdrawn before its turn, or its owner has left.
+          Unchanged: rotated, revoked or withdrawn before its turn, or its owner has left.
         </p>
         <ListPages count={count} />
       </ListState>

@@ -41,7 +41,7 @@ export function LiveProgress({
       <div className="grid gap-2">
         <p role="status" className="flex flex-wrap items-baseline justify-between gap-x-4 text-sm">
           <span className="font-medium">
-            {isOver ? "Done" : pending === 0 ? "Telling the owners…" : "At work…"}{" "}
+            {isOver ? "Done" : pending === 0 ? "Telling the owners…" : "In progress…"}{" "}
             <span className="font-normal text-muted-foreground tabular-nums">
               {done.toLocaleString("en")} of {(done + pending).toLocaleString("en")}
             </span>
@@ -52,22 +52,22 @@ export function LiveProgress({
             </span>
           )}
         </p>
-        <Progress label="Tokens dealt with" value={done} max={Math.max(1, done + pending)} />
+        <Progress label="Tokens processed" value={done} max={Math.max(1, done + pending)} />
         {!isOver && (
           <p className="text-[0.8125rem] text-muted-foreground">
-            You can leave this page. It goes on, also when the server restarts, and you are told when it is through.
+            You can leave this page. It continues even if the server restarts, and we’ll tell you when it’s done.
           </p>
         )}
       </div>
       <dl className="grid grid-cols-2 gap-x-6 gap-y-3 sm:flex sm:gap-x-10">
         <Count words="Access withdrawn" count={withdrawn} />
         <Count words="Revoked" count={revoked} />
-        <Count words="Left as they were" count={unchanged} />
+        <Count words="Unchanged" count={unchanged} />
         <Count words="Failed" count={failed} />
       </dl>
       {isError && (
         <FormNotice tone="warning">
-          The progress cannot be read at the moment. Load the page again to see it.
+          Couldn’t load the progress. Reload the page to see it.
         </FormNotice>
       )}
       {isOver && failed > 0 && <Retry bulkWithdrawal={bulkWithdrawal} organisationId={organisationId} />}
@@ -95,8 +95,7 @@ function Retry({ bulkWithdrawal, organisationId }: { bulkWithdrawal: BulkWithdra
   return (
     <div className="flex flex-wrap items-center gap-3 text-sm">
       <p className="text-danger-text">
-        {bulkWithdrawal.tokens.failed === 1 ? "One token" : `${bulkWithdrawal.tokens.failed} tokens`} could not be dealt
-        with, and may still be let in.
+        {bulkWithdrawal.tokens.failed === 1 ? "One token" : `${bulkWithdrawal.tokens.failed} tokens`} couldn’t be processed and may still have access.
       </p>
       <Button size="sm" pending={pending} onClick={() => run()}>
         Try again

@@ -36,7 +36,7 @@ export default async function BulkWithdrawalPage({ params, searchParams }: Props
         above={<BackLink href={bulkWithdrawalsPath(organisation.slug)}>Withdraw or revoke by date</BackLink>}
         title={
           <>
-            Made before <Time at={bulkWithdrawal.made_before} as="exact" />
+            Created before <Time at={bulkWithdrawal.made_before} as="exact" />
           </>
         }
         action={<DownloadLinks path={path} />}
@@ -47,7 +47,7 @@ export default async function BulkWithdrawalPage({ params, searchParams }: Props
             : bulkWithdrawal.personal
               ? "Personal tokens’ access withdrawn"
               : "The organisation’s own tokens revoked"}
-          , begun <Time at={bulkWithdrawal.created_at} tense="past" />
+          , started <Time at={bulkWithdrawal.created_at} tense="past" />
           {bulkWithdrawal.created_by !== null && (
             <>
               {" by "}

@@ -42,7 +42,7 @@ export default async function ApplicationPage({ params, searchParams }: Props) {
         <span className="flex flex-wrap items-center gap-x-2">
           <code className="wrap-anywhere font-mono text-[0.8125rem]">{application.slug}</code>
           <CopyButton value={application.uuid} label="Copy UUID" variant="ghost" size="sm" className="px-2" />
-          {!isChangeable && <span>· You may look at it, and change nothing.</span>}
+          {!isChangeable && <span>· You have read-only access.</span>}
         </span>
       </PageHeader>
       <div className="grid gap-10">
@@ -52,7 +52,7 @@ export default async function ApplicationPage({ params, searchParams }: Props) {
           </EnvironmentNav>
           {environment === undefined ? (
             <EmptyState title="No environments" className="mt-4 py-9">
-              Variables belong to an environment: add one first.
+              Variables belong to an environment. Add one first.
             </EmptyState>
           ) : (
             <EnvironmentSection

@@ -52,7 +52,7 @@ export function DeployDialog({
           <FormKey />
           {isBusy && (
             <FormNotice tone="warning">
-              Another deployment of {slug} has not ended yet. This one comes on top.
+              Another deployment of {slug} hasn’t finished. This one runs in addition.
             </FormNotice>
           )}
         </>

@@ -23,7 +23,7 @@ export function AddEnvironment({ applicationId, base }: { applicationId: string;
         </Button>
       }
       title="Add environment"
-      about="It begins without variables. Tokens that reach the whole application reach it at once."
+      about="It starts without variables. Tokens with access to the whole application can access it immediately."
       submit="Add environment"
       action={(form) => createEnvironmentAction(applicationId, form)}
       onDone={({ id, slug }) => {
@@ -44,7 +44,7 @@ export function EditEnvironment({ environment, base }: { environment: Environmen
     <FormDialog
       trigger={<Button size="sm">Edit</Button>}
       title={`Edit ${environment.slug}`}
-      about="Tokens that are limited to it stay so under its new name."
+      about="Tokens limited to it keep their access under the new name."
       submit="Save"
       action={(form) => editEnvironmentAction(environment.uuid, form)}
       onDone={({ slug }) => {
@@ -80,8 +80,8 @@ export function DeleteEnvironment({
       title={`Delete ${slug}`}
       about={
         <>
-          It goes for good{variables > 0 && `, with its ${variables === 1 ? "variable" : `${variables} variables`}`}. A
-          token that is limited to it alone reaches nothing any more.
+          The environment is permanently deleted{variables > 0 && `, with its ${variables === 1 ? "variable" : `${variables} variables`}`}. A
+          token limited to only this environment loses all access.
         </>
       }
       submit="Delete environment"
@@ -118,11 +118,11 @@ function EnvironmentFields({ errors, slug, branch }: { errors: FieldErrors; slug
         name="slug"
         required
         errors={errors.slug}
-        description="Small letters, digits and hyphens, as in preview-2."
+        description="Lower-case letters, digits and hyphens, as in preview-2."
       >
         <Input {...plain} defaultValue={slug} maxLength={63} autoFocus />
       </Field>
-      <Field label="Branch" name="branch" optional errors={errors.branch} description="What is deployed to it.">
+      <Field label="Branch" name="branch" optional errors={errors.branch} description="The branch deployed to it.">
         <Input {...plain} defaultValue={branch} placeholder="main" maxLength={255} />
       </Field>
     </>

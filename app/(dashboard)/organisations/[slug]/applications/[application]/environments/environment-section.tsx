@@ -53,7 +53,7 @@ export async function EnvironmentSection({
       </div>
       {count === 0 ? (
         <EmptyState title={`No variables in ${environment.slug} yet`} action={add} className="py-9">
-          Variables are given to what runs in the environment. Their values are stored encrypted.
+          Variables are available to whatever runs in the environment. Their values are stored encrypted.
         </EmptyState>
       ) : (
         <VariableTable variables={variables} environment={environment.slug} isChangeable={isChangeable} />

@@ -16,7 +16,7 @@ export function AddGuest({ applicationId, guests }: { applicationId: string; gue
     <FormDialog
       trigger={<Button size="sm">Add a guest…</Button>}
       title="Add a guest"
-      about="The guest and his or her tokens reach this application from the next request on, and no other by it."
+      about="The guest and their tokens can access this application immediately, and no others through it."
       submit="Add guest"
       action={(form) =>
         setCollaboratorAction(applicationId, String(form.get("user") ?? ""), String(form.get("access") ?? ""))
@@ -41,7 +41,7 @@ export function AddGuest({ applicationId, guests }: { applicationId: string; gue
           <Field
             label="Access"
             name="access"
-            description="Who reads looks at everything and changes nothing; who writes changes names, environments and variables too."
+            description="Guests who can read see everything in the application. Guests who can write also change names, environments and variables."
           >
             <NativeSelect defaultValue="read">
               <option value="read">Read</option>

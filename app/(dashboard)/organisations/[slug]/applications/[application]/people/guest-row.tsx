@@ -77,7 +77,7 @@ export function GuestRow({
               </Button>
             }
             title={`Remove ${guest.name}`}
-            about="The guest and his or her tokens stop reaching this application at once. What else he or she was added to stays."
+            about="The guest and their tokens lose access to this application immediately. Other applications they were added to stay."
             submit="Remove from application"
             danger
             action={() => removeCollaboratorAction(applicationId, guest.id)}

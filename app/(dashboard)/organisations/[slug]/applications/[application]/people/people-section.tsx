@@ -23,12 +23,12 @@ export async function PeopleSection({
   return (
     <Section
       title="Guests"
-      about="Owners, admins and members reach every application. Guests reach those that they were added to."
+      about="Owners, admins and members can access every application. Guests can access those they were added to."
     >
       <div className="grid gap-3">
         {added.length === 0 ? (
           <p className="rounded-lg border border-dashed px-4 py-3.5 text-muted-foreground text-sm">
-            No guest was added to this application.
+            No guests have been added to this application.
           </p>
         ) : (
           <ul className="divide-y rounded-lg border bg-surface">
@@ -50,8 +50,8 @@ export async function PeopleSection({
             </div>
           ) : (
             <p className="text-[0.8125rem] text-muted-foreground">
-              {added.length === 0 ? "The organisation has no guests" : "All guests of the organisation were added"}:
-              invite one on the page People.
+              {added.length === 0 ? "The organisation has no guests" : "All of the organisation’s guests have been added"}:
+              invite one on the People page.
             </p>
           ))}
       </div>

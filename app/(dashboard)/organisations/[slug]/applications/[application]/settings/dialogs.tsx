@@ -18,7 +18,7 @@ export function RenameApplication({ application }: { application: ApplicationJso
     <FormDialog
       trigger={<Button>Rename…</Button>}
       title="Rename application"
-      about="Its address stays, and so does everything that names it by UUID."
+      about="Its address and UUID stay the same."
       submit="Rename"
       action={(form) => renameApplicationAction(application.uuid, form)}
       onDone={({ name }) => toast({ title: "Application renamed", description: name })}
@@ -77,20 +77,19 @@ export function TransferApplication({
             </NativeSelect>
           </Field>
           <ul className="grid list-disc gap-1.5 pl-5 text-sm marker:text-muted-foreground">
-            <li>The people of {from} lose it; those of the other organisation get it with their roles there.</li>
+            <li>The people of {from} lose access to it; people in the other organisation get access according to their roles there.</li>
             <li>
-              Tokens that reach all of {from} lose it. Those that reach all of the other organisation get it, with its
-              variables.
+              Tokens with access to all of {from} lose access to it. Tokens with access to all of the other organisation get access to it and its variables.
             </li>
             <li>
               {limited === 0
                 ? "No token is limited to it."
-                : `${limited === 1 ? "1 token is" : `${limited} tokens are`} limited to it: the limits follow, and reach it where the owner of the token belongs to the other organisation.`}
+                : `${limited === 1 ? "1 token is" : `${limited} tokens are`} limited to it: the limits stay, and give access if the token’s owner belongs to the other organisation.`}
             </li>
-            <li>Tokens of {from} that are assigned to it are assigned to nothing any more.</li>
+            <li>Tokens of {from} assigned to it become unassigned.</li>
             <li>
               {guests === 0
-                ? "No guest was added to it."
+                ? "No guests were added to it."
                 : `${guests === 1 ? "1 guest who was" : `${guests} guests who were`} added to it ${guests === 1 ? "is" : "are"} removed from it.`}
             </li>
           </ul>
@@ -120,10 +119,10 @@ export function DeleteApplication({
       title={`Delete ${application.name}`}
       about={
         <>
-          It goes for good, with its environments and their variables.{" "}
+          The application is permanently deleted with its environments and their variables.{" "}
           {limited === 0
             ? "No token is limited to it."
-            : `${limited === 1 ? "1 token is" : `${limited} tokens are`} limited to it: ${limited === 1 ? "it reaches" : "they reach"} nothing in its place, and no more than before elsewhere.`}
+            : `${limited === 1 ? "1 token is" : `${limited} tokens are`} limited to it: ${limited === 1 ? "it loses" : "they lose"} that access and gain no other.`}
         </>
       }
       submit="Delete application"

@@ -29,17 +29,17 @@ export async function SettingsSection({
   );
   return (
     <>
-      <Section title="Rename" about="The name is what everybody reads. The address stays as it is.">
+      <Section title="Rename" about="Everyone sees the new name. The address stays the same.">
         <RenameApplication application={application} />
       </Section>
       {mayTransfer && (
         <Section
           title="Transfer"
-          about="To another organisation, of which you are an owner or admin: such as the client’s own."
+          about="To another organisation where you’re an owner or admin, such as the client’s own."
         >
           {destinations.length === 0 ? (
             <p className="max-w-prose text-muted-foreground text-sm">
-              You are an owner or admin of no other organisation.
+              You aren’t an owner or admin of any other organisation.
             </p>
           ) : (
             <TransferApplication
@@ -53,7 +53,7 @@ export async function SettingsSection({
         </Section>
       )}
       {mayDelete && (
-        <Section title="Delete" about="The application goes for good, with its environments and their variables.">
+        <Section title="Delete" about="Permanently deletes the application with its environments and their variables.">
           <DeleteApplication application={application} list={list} limited={limited} />
         </Section>
       )}

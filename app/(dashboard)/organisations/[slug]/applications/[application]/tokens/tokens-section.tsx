@@ -30,12 +30,12 @@ export async function TokensSection({
   const seesAll = extentOf(organisation.role, "see_tokens") === "all";
   return (
     <Section
-      title="Tokens that reach it"
-      about={seesAll ? "Personal ones and the organisation’s own." : "Your own, and those that you may see besides."}
+      title="Tokens with access"
+      about={seesAll ? "Personal and organisation tokens." : "Your own tokens and others you can see."}
     >
       {tokens.length === 0 ? (
         <p className="rounded-lg border border-dashed px-4 py-3.5 text-muted-foreground text-sm">
-          {seesAll ? "No active token reaches this application." : "No active token of yours reaches this application."}
+          {seesAll ? "No active tokens have access to this application." : "None of your active tokens have access to this application."}
         </p>
       ) : (
         <div className="grid gap-3">
@@ -45,9 +45,9 @@ export async function TokensSection({
             ))}
           </ul>
           <p className="text-[0.8125rem] text-muted-foreground">
-            {count > tokens.length && `${tokens.length} of ${count.toLocaleString("en")}, those used last. `}
+            {count > tokens.length && `${tokens.length} of ${count.toLocaleString("en")}, most recently used. `}
             <Link href={list} className="link">
-              {seesAll ? "All tokens that reach the organisation" : "All of them that reach the organisation"}
+              {seesAll ? "All tokens with access to the organisation" : "All of these with access to the organisation"}
             </Link>
           </p>
         </div>

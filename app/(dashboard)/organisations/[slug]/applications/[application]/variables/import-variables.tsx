@@ -15,7 +15,7 @@ export function ImportVariables({ environment }: { environment: { uuid: string; 
     <FormDialog
       trigger={<Button size="sm">Import .env…</Button>}
       title={`Import to ${environment.slug}`}
-      about="New names are created; those that are there already get the new value. All lines are taken, or none."
+      about="New names are created, and existing ones get the new value. Either all lines are imported or none."
       submit="Import"
       size="md"
       action={(form) => importVariablesAction(environment.uuid, form)}
@@ -31,7 +31,7 @@ export function ImportVariables({ environment }: { environment: { uuid: string; 
           <Field label="Content of the .env file" name="text" required errors={errors.text}>
             <Textarea
               rows={8}
-              placeholder={'# comments are left out\nREGION=eu-north\nGREETING="Ahoy, sailor"'}
+              placeholder={'# comments are ignored\nREGION=eu-north\nGREETING="Ahoy, sailor"'}
               className="max-h-80 font-mono text-[0.8125rem]"
               spellCheck={false}
               autoCapitalize="off"

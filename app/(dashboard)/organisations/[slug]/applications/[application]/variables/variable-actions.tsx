@@ -36,8 +36,8 @@ export function VariableActions({ variable, environment }: { variable: VariableS
           title={`Edit ${variable.name}`}
           about={
             variable.is_sensitive
-              ? "What it is now is never shown. Write what it shall be."
-              : `In ${environment}. What runs already goes on with the old value.`
+              ? "Its current value is never shown. Enter the new one."
+              : `In ${environment}. What’s already running keeps the old value.`
           }
           submit="Save"
           action={(form) => editVariableAction(variable.uuid, form)}
@@ -60,7 +60,7 @@ export function VariableActions({ variable, environment }: { variable: VariableS
           </Button>
         }
         title={`Delete ${variable.name}`}
-        about={`It goes from ${environment}, with its value, for good.`}
+        about={`The variable and its value are permanently deleted from ${environment}.`}
         submit="Delete variable"
         danger
         proofFor="deleting a variable"

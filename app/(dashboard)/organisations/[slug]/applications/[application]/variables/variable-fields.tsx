@@ -42,7 +42,7 @@ export function SensitiveField({ sensitive }: { sensitive: boolean }) {
       name="is_sensitive"
       label="Sensitive"
       defaultChecked={sensitive}
-      description="Nobody sees the value again, in the dashboard or over the API; it can be written anew."
+      description="No one can see the value again, in the dashboard or over the API. It can be overwritten."
     />
   );
 }

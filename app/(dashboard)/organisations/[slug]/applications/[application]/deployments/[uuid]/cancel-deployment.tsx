@@ -17,7 +17,7 @@ export function CancelDeployment({ deployment: { uuid, environment } }: { deploy
         </Button>
       }
       title="Cancel deployment"
-      about="It ends as cancelled, for good. The job itself is not stopped: it is told when it next reports."
+      about="The deployment is permanently marked as cancelled. The job itself isn’t stopped, but finds out when it next reports."
       submit="Cancel deployment"
       cancel="Keep it running"
       danger

@@ -45,7 +45,7 @@ export function LiveDeployment({ seed, path, isChangeable }: { seed: Shown; path
         <Times deployment={deployment} />
         {isError && (
           <FormNotice tone="warning">
-            The progress cannot be read at the moment. Reload the page to see how far it is.
+            Couldn’t load the progress. Reload the page to see it.
           </FormNotice>
         )}
         {!isOver && (
