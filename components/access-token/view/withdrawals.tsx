@@ -15,7 +15,7 @@ export function Withdrawals({ withdrawals }: { withdrawals: readonly WithdrawalJ
           <CircleSlash aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-danger-text" />
           <div className="grid min-w-0 gap-0.5">
             <p className="break-words">
-              <bdi className="font-medium">{by ?? "An administrator"}</bdi> withdrew this token’s access to{" "}
+              <bdi className="font-medium">{by ?? "Someone"}</bdi> withdrew this token’s access to{" "}
               <bdi className="font-medium">{organisation}</bdi> <Time at={at} tense="past" />. It is refused there, and
               works everywhere else. Ask there to get it back.
             </p>
