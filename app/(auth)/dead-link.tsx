@@ -9,7 +9,8 @@ export function DeadLink({ lived, again }: { lived: string; again: Again }) {
   return (
     <>
       <AuthHeading title="This link does not work">
-        It has been used, replaced by a newer one, or is older than {lived}. If you copied it, part of it may be missing.
+        It has been used, replaced by a newer one, or is older than {lived}. If you copied it, part of it may be
+        missing.
       </AuthHeading>
       <div className="flex flex-wrap gap-2">
         <Button asChild variant="primary">

@@ -38,7 +38,8 @@ export default async function CliPage() {
       <DocsSection id="log-in" title="Log in">
         <CodeBlock label="the command that logs in" code={`latchkey login --host ${APP_URL}`} />
         <p>
-          It shows a code and opens a page where you compare it, choose what its token can do, and allow it. The token lasts 90 days and is listed under <em>Access Tokens</em> with the name of your machine.{" "}
+          It shows a code and opens a page where you compare it, choose what its token can do, and allow it. The token
+          lasts 90 days and is listed under <em>Access Tokens</em> with the name of your machine.{" "}
           <Link href="/docs/device-login" className="link">
             More about logging in from a terminal
           </Link>

@@ -106,7 +106,15 @@ function selectSecret(db: Db) {
           .selectFrom("access_token_organisation as access")
           .whereRef("access.token_id", "=", "token.id")
           .where("access.state", "!=", "active")
-          .select(["access.organisation_id", "access.state", "access.reason"]),
+          .select(["access.organisation_id", "access.state", "access.reason"])
+          .select((of) =>
+            of
+              .selectFrom("membership as decider")
+              .whereRef("decider.user_id", "=", "access.decided_by_user_id")
+              .whereRef("decider.organisation_id", "=", "access.organisation_id")
+              .select("decider.role")
+              .as("decided_by_role"),
+          ),
       ).as("refused_access"),
       policyInForce(sql`token.organisation_id`).as("owner_policy"),
       nextPolicy().as("next_policy_at"),

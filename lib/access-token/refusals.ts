@@ -1,5 +1,5 @@
 import type { Sentences } from "@/lib/action/sentence";
-import { aRole } from "@/lib/organisation/member/roles";
+import { atLeast } from "@/lib/organisation/member/roles";
 import { ORGANISATION_REFUSALS } from "@/lib/organisation/refusals";
 import type { CreateTokenResult } from "./create";
 import type { EditTokenResult } from "./edit";
@@ -43,7 +43,7 @@ export const UNDO_REFUSALS = {
   final:
     "This revoke is final. You can only undo your own revokes, and not those for a leak. Create a new token instead.",
   decided_above: ({ role }) =>
-    `This token was revoked by ${aRole(role)} of the organisation. Only they, or someone with at least that role, can undo it.`,
+    `Only the person who revoked this token, or ${atLeast(role)} of the organisation, can undo it.`,
   limit_reached: ({ limit }) => `${limitMessage(limit)} Revoke one you no longer use, then undo this.`,
 } as const satisfies Sentences<Exclude<UndoRevokeResult, { status: "undone" }>>;
 

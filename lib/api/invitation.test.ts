@@ -6,7 +6,7 @@ import { invitationProblem } from "./invitation";
 const request = new Request("http://localhost/iam/v3/organisations/x/invitations/");
 const nobody = {} as TokenPrincipal;
 
-test.each(["organisation", "invitation"] as const)(
+test.each(["organisation", "invitation", "address"] as const)(
   "who invites too often by %s is told how many seconds to wait",
   async (what) => {
     const refused = invitationProblem({ status: "slow_down", what, waitSeconds: 42 }, nobody);

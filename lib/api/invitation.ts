@@ -2,10 +2,9 @@ import type { TokenPrincipal } from "@/lib/authorization/principal";
 import type { ResendResult } from "@/lib/invitation/change";
 import type { InviteResult } from "@/lib/invitation/invite";
 import { ALREADY_MEMBER, openInvitationsMessage, sentLatelyMessage } from "@/lib/invitation/refusals";
-import { aboveOwnRole } from "@/lib/organisation/refusals";
 import { invalidFields } from "./access-token";
 import { type Problem, problem } from "./answer/problem";
-import { organisationProblem } from "./organisation";
+import { aboveOwnRoleProblem, organisationProblem } from "./organisation";
 
 type InvitationRefusal = Exclude<InviteResult | ResendResult, { status: "invited" | "resent" }>;
 
@@ -30,7 +29,7 @@ export function invitationProblem(refusal: InvitationRefusal, principal: TokenPr
     case "limit_reached":
       return problem("invitation_limit_reached", { because: openInvitationsMessage(refusal.limit) });
     case "above_own_role":
-      return problem("role_required", { because: aboveOwnRole(refusal) });
+      return aboveOwnRoleProblem(refusal);
     default:
       return organisationProblem(refusal, principal);
   }

@@ -2,9 +2,8 @@ import { memberUnproved } from "@/lib/address-proof/message";
 import type { TokenPrincipal } from "@/lib/authorization/principal";
 import type { ChangeRoleResult } from "@/lib/organisation/member/change-role";
 import type { RemoveMemberResult } from "@/lib/organisation/member/remove";
-import { aboveOwnRole } from "@/lib/organisation/refusals";
 import { type Problem, problem } from "./answer/problem";
-import { organisationProblem } from "./organisation";
+import { aboveOwnRoleProblem, organisationProblem } from "./organisation";
 
 type MemberRefusal = Exclude<ChangeRoleResult | RemoveMemberResult, { status: "changed" | "removed" }>;
 
@@ -14,7 +13,7 @@ export function memberProblem(refusal: MemberRefusal, principal: TokenPrincipal)
     case "member_not_found":
       return problem("not_found", { because: "This person does not belong to the organisation." });
     case "above_own_role":
-      return problem("role_required", { because: aboveOwnRole(refusal) });
+      return aboveOwnRoleProblem(refusal);
     case "heir_not_found":
       return problem("invalid_request", {
         detail: "Choose another colleague: this one can't take over.",

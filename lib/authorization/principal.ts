@@ -32,6 +32,8 @@ export type RefusedOrganisation = {
   applications: readonly GuestApplication[] | null;
   /** The rules of its policy that the token breaks. */
   rules: readonly PolicyRule[];
+  /** Which role whoever withdrew the access has there now; null for none, and for someone unknown. */
+  decidedByRole: Role | null;
 };
 
 export type PrincipalUser = { id: string; email: string; firstName: string; lastName: string; timezone: string };

@@ -52,7 +52,16 @@ function token(organisations: PrincipalOrganisation[], limits?: Limit[]): TokenP
     },
     organisations,
     refusedOrganisations: [
-      { id: "W", name: "W", slug: "w", access: "withdrawn", reason: "left the project", applications: null, rules: [] },
+      {
+        id: "W",
+        name: "W",
+        slug: "w",
+        access: "withdrawn",
+        reason: "left the project",
+        applications: null,
+        rules: [],
+        decidedByRole: "owner",
+      },
     ],
     now: new Date(0),
     client: { address: null, userAgent: "", requestId: "r" },
@@ -128,5 +137,6 @@ test("a role that is too low is told apart from what is not there, and from a wi
     organisation: { id: "W", name: "W" },
     reason: "left the project",
     rules: [],
+    decidedByRole: "owner",
   });
 });

@@ -16,7 +16,7 @@ import { lockPlatformOwner } from "@/lib/organisation/platform-owner";
 import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import { INVITATION_LIVES_DAYS, sendInvitation } from "./send";
-import { type TooMany, tooManyToResend } from "./throttle";
+import { countMailTo, type TooMany, tooManyToResend } from "./throttle";
 
 type Refusal =
   | OrganisationRefusal
@@ -56,6 +56,8 @@ export async function resendInvitation(db: Db, principal: Principal, about: Abou
     const tooMany = await tooManyToResend(trx, principal, invitation);
     if (tooMany !== undefined) return tooMany;
     if (isAtLeast(invitation.role, "admin") && needsProof(principal)) return { status: "reauthentication_required" };
+    const tooManyHere = await countMailTo(trx, invitation.email);
+    if (tooManyHere !== undefined) return tooManyHere;
     const { code, digest } = newCode();
     const isMailed = isMailOn();
     await renewInvitation(trx, invitation.id, {
@@ -68,7 +70,7 @@ export async function resendInvitation(db: Db, principal: Principal, about: Abou
     const renewed = await findInvitation(trx, about.organisationId, about.invitationId);
     if (renewed === undefined) throw new Error("an invitation that was just renewed cannot be read");
     await record(trx, principal, renewed, "invitation.resent");
-    return { status: "resent", invitation: renewed, link: await sendInvitation(trx, renewed, code, { again: true }) };
+    return { status: "resent", invitation: renewed, link: await sendInvitation(trx, renewed, code) };
   });
 }
 

@@ -19,7 +19,7 @@ import { needsProof, type ProofRequired } from "@/lib/session/reauthenticate";
 import { write } from "@/lib/write";
 import type { InviteInput } from "./input";
 import { INVITATION_LIVES_DAYS, sendInvitation } from "./send";
-import { type TooMany, tooManyToInvite } from "./throttle";
+import { countMailTo, type TooMany, tooManyToInvite } from "./throttle";
 
 export type InviteResult =
   /**
@@ -56,6 +56,8 @@ export async function invite(
     const tooMany = await tooManyToInvite(trx, { principal, organisationId, email: input.email });
     if (tooMany !== undefined) return tooMany;
     if (isAtLeast(input.role, "admin") && needsProof(principal)) return { status: "reauthentication_required" };
+    const tooManyHere = await countMailTo(trx, input.email);
+    if (tooManyHere !== undefined) return tooManyHere;
 
     await revokeOpenInvitations(trx, organisationId, input.email);
     const { code, digest } = newCode();

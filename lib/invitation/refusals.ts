@@ -23,6 +23,7 @@ export function openInvitationsMessage(limit: number): string {
 /** That too many mails were sent lately. For the API too. @param what whose mails were counted */
 export function sentLatelyMessage(what: Extract<Refusal, { status: "slow_down" }>["what"]): string {
   if (what === "invitation") return "This invitation was just sent.";
+  if (what === "address") return "Several invitations were just sent to this address.";
   return `${what === "person" ? "You have" : "The organisation has"} sent the maximum number of invitations for one hour.`;
 }
 

@@ -14,17 +14,12 @@ export function linkOf(code: string): string {
 }
 
 /**
- * Mail the link of an invitation, in the caller's transaction.
- * @param options.again the previous link no longer works, so the new one must not wait for others of its kind
+ * Mail the link of an invitation, in the caller's transaction. It never waits for others of its kind: an earlier link may have
+ * just stopped working. `countMailTo` limits how many an address gets.
  * @returns the link to hand over, where mail is off and a platform owner invites. It creates accounts, so nobody else gets it:
  * null otherwise, and when it was mailed.
  */
-export async function sendInvitation(
-  trx: Db,
-  invitation: InvitationRow,
-  code: string,
-  { again = false }: { again?: boolean } = {},
-): Promise<string | null> {
+export async function sendInvitation(trx: Db, invitation: InvitationRow, code: string): Promise<string | null> {
   const link = linkOf(code);
   const mail = invitationMail(
     link,
@@ -40,9 +35,6 @@ export async function sendInvitation(
     kind: "invitation",
     to: invitation.email,
     ...mail,
-    ...(again
-      ? {}
-      : { gathered: { about: `You are invited to an organisation on ${env().BRAND_NAME}`, key: invitation.id } }),
     expiresAt: invitation.expires_at,
   });
   return queued.status === "mail_off" && invitation.is_vouched ? link : null;

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, expect, test } from "vitest";
 import { forgetProcessWide } from "@/db/process-wide";
+import { startMailRequest } from "@/lib/one-time-code/throttle";
 import { createTestDatabase } from "@/test/database/database";
 import { createUser } from "@/test/fixtures";
 import { invitations, newAddress } from "@/test/invitation";
@@ -25,6 +26,15 @@ async function busy(sent: number, type = "invitation.created") {
     from generate_series(1, ${sent}::int)`.execute(db);
   const ask = (email = newAddress()) => invite(db, principal, organisation.id, inviteInput.parse({ email }));
   return { organisation, principal, ask };
+}
+
+/** Whether each mail to an address, in whatever case, may wait to be gathered. */
+async function gatheredOf(email: string) {
+  const rows = db
+    .selectFrom("outgoing_email")
+    .select("is_gathered")
+    .where(sql`lower(recipient)`, "=", email.toLowerCase());
+  return (await rows.execute()).map(({ is_gathered: isGathered }) => isGathered);
 }
 
 const age = (id: string, by: string) =>
@@ -88,6 +98,47 @@ test("an invitation is sent again once a minute, also by twenty at once", async 
   const results = await Promise.all(Array.from({ length: 20 }, resend));
   expect(results.filter(({ status }) => status === "resent")).toHaveLength(1);
   expect(await queuedMails(db, email)).toHaveLength(2);
+});
+
+test("an invitation's mail never waits to be gathered, whether it replaces one, follows a revoked one or is another organisation's", async () => {
+  const { organisation, principal, invitation, email } = await invited();
+  const again = async (given: string) => {
+    const made = await invite(db, principal, organisation.id, inviteInput.parse({ email: given, role: "guest" }));
+    if (made.status !== "invited") throw new Error(made.status);
+    return made.invitation;
+  };
+  await revokeInvitation(db, principal, { organisationId: organisation.id, invitationId: invitation.id });
+  await again(email.toUpperCase());
+  await invited({ email });
+  expect(await gatheredOf(email)).toEqual([false, false, false]);
+});
+
+test("an address gets three invitations by mail, then one a minute, whoever invites, in whatever case", async () => {
+  const { principal, organisation, email } = await invited();
+  const invitation = await again(await busy(0));
+  const own = await again(await busy(0));
+  expect([invitation.status, own.status]).toEqual(["invited", "invited"]);
+  const refused = await again({ organisation, principal });
+  if (refused.status !== "slow_down") throw new Error(refused.status);
+  expect(refused.what).toBe("address");
+  expect(refused.waitSeconds).toBeLessThanOrEqual(60);
+  expect(await gatheredOf(email)).toHaveLength(3);
+  // What was sent to somebody before does not keep them from a new password.
+  const proof = await startMailRequest(db, email, "192.0.2.200");
+  expect(proof.status).toBe("allowed");
+
+  if (own.status !== "invited") throw new Error(own.status);
+  await age(own.invitation.id, "2 minutes");
+  const about = { organisationId: own.invitation.organisation_id, invitationId: own.invitation.id };
+  const resend = async () => await resendInvitation(db, own.by, about);
+  expect(await resend()).toMatchObject({ status: "slow_down", what: "address" });
+  await sql`update sign_in_failure set blocked_until = now()`.execute(db);
+  expect((await resend()).status).toBe("resent");
+
+  async function again(by: Pick<Awaited<ReturnType<typeof busy>>, "organisation" | "principal">) {
+    const input = inviteInput.parse({ email: email.toUpperCase() });
+    return { ...(await invite(db, by.principal, by.organisation.id, input)), by: by.principal };
+  }
 });
 
 test("links that are handed over write to nobody, and are not throttled", async () => {

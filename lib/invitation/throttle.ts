@@ -1,3 +1,4 @@
+import { reserveAttempt } from "@/db/account/sign-in-failure";
 import type { Db } from "@/db/database";
 import type { InvitationRow } from "@/db/organisation/invitation";
 import {
@@ -7,6 +8,8 @@ import {
 } from "@/db/organisation/invitation-count";
 import { type Principal, userIdOf } from "@/lib/authorization/principal";
 import { isMailOn } from "@/lib/mail/queue";
+import { MAILBOX } from "@/lib/one-time-code/throttle";
+import { keyed } from "@/lib/session/throttle";
 
 /** Invitations that nobody accepted or revoked yet, expired ones included: as many as an organisation may have. */
 const MOST_OPEN = 500;
@@ -18,7 +21,7 @@ const RESEND_AFTER_SECONDS = 60;
 
 export type TooMany =
   /** Too many mails of `what` were sent lately. */
-  | { status: "slow_down"; what: "organisation" | "person" | "invitation"; waitSeconds: number }
+  | { status: "slow_down"; what: "organisation" | "person" | "invitation" | "address"; waitSeconds: number }
   | { status: "limit_reached"; limit: number };
 
 /** Why the locked organisation may not invite this address now; undefined when it may. */
@@ -44,6 +47,17 @@ export async function tooManyToResend(
     if (waitSeconds > 0) return { status: "slow_down", what: "invitation", waitSeconds };
   }
   return await tooManyMails(trx, principal, invitation.organisation_id);
+}
+
+/**
+ * Count a mail that is about to be sent to an address, whoever invites it, in the caller's transaction. Not counted together with
+ * the mails that people ask for themselves: nobody is kept from a reset by being invited.
+ * @returns why it may not be sent now; then it is not counted
+ */
+export async function countMailTo(trx: Db, email: string): Promise<TooMany | undefined> {
+  if (!isMailOn()) return undefined;
+  const counted = await reserveAttempt(trx, keyed("invited", email.trim().toLowerCase()), MAILBOX);
+  return "retryAt" in counted ? { status: "slow_down", what: "address", waitSeconds: counted.waitSeconds } : undefined;
 }
 
 async function tooManyMails(trx: Db, principal: Principal, organisationId: string): Promise<TooMany | undefined> {

@@ -5,8 +5,8 @@ const oneMail = z.object({
   subject: z.string(),
   body: mailBody,
   unsubscribeUrl: z.string().optional(),
-  /** Of a kind that is gathered: what all of the kind are about, in words of ours; `key`: a later one replaces an earlier one. */
-  gathered: z.object({ about: z.string(), key: z.string().optional() }).optional(),
+  /** Of a kind that is gathered: what all of the kind are about, in words of ours. */
+  gathered: z.object({ about: z.string() }).optional(),
 });
 export type OneMail = z.infer<typeof oneMail>;
 

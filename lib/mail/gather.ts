@@ -7,7 +7,7 @@ import {
   lockWaiting,
   postponeEmail,
 } from "@/db/work/gathered-email";
-import { type MailContent, mailContent, type OneMail } from "./content";
+import { type MailContent, mailContent } from "./content";
 import { openMail, sealMail } from "./seal";
 
 type Mail = Row<"outgoing_email">;
@@ -20,7 +20,8 @@ const AT_ONCE = 1_000;
 /**
  * Decide about the first attempt at a mail. Within an hour after one of its kind to the same address it waits until that hour
  * is over. Otherwise all waiting mails of its kind to the address are sent with it as one. So nobody is flooded by what others
- * do, and nothing buries an alarm, which is never gathered.
+ * do, and nothing buries an alarm, which is never gathered. Nor is a mail whose link replaces an earlier one: nothing would work
+ * for up to an hour. What sends such a mail limits how many of them an address gets.
  * @returns whether it is to be tried now
  */
 export async function gatherMail(db: Db, id: string, now: Date): Promise<boolean> {
@@ -57,7 +58,7 @@ async function fold(trx: Db, self: Mail, waiting: readonly Mail[]): Promise<void
     return content === undefined ? [] : [{ mail, content }];
   });
   if (opened.length < 2 || !opened.some(({ mail }) => mail.id === self.id)) return;
-  const all = latestOfEach(opened.flatMap(({ content: { others = [], more: _more, ...first } }) => [first, ...others]));
+  const all = opened.flatMap(({ content: { others = [], more: _more, ...first } }) => [first, ...others]);
   const [first, ...others] = all.slice(0, MOST_LISTED);
   if (first === undefined) return;
   const unlisted = Math.max(0, all.length - MOST_LISTED);
@@ -75,12 +76,6 @@ async function fold(trx: Db, self: Mail, waiting: readonly Mail[]): Promise<void
 function read(mail: Mail): MailContent | undefined {
   const text = mail.content === null ? undefined : openMail(mail.id, { content: mail.content, keyId: mail.key_id });
   return text === undefined ? undefined : mailContent.safeParse(JSON.parse(text)).data;
-}
-
-/** Of those with one key only the last. */
-function latestOfEach(mails: readonly OneMail[]): OneMail[] {
-  const last = new Map(mails.map((mail, index) => [mail.gathered?.key ?? index, mail]));
-  return mails.filter((mail, index) => last.get(mail.gathered?.key ?? index) === mail);
 }
 
 /** Until when any of them is useful; null where one always is. */

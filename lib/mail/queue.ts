@@ -23,7 +23,10 @@ export type NewMail = {
   body: MailBody;
   /** From then on it is not sent any more: its link has expired. */
   expiresAt?: Date;
-  /** It may wait for others of its kind to the same address, at most an hour, and come with them: see `gatherMail`. */
+  /**
+   * It may wait for others of its kind to the same address, at most an hour, and come with them: see `gatherMail`. Never one whose
+   * link replaces an earlier one.
+   */
   gathered?: MailContent["gathered"];
   /** Where its receiver can unsubscribe, for what they may do without (`List-Unsubscribe`). */
   unsubscribeUrl?: string;

@@ -5,7 +5,12 @@ import { keyed, type SlowDown } from "@/lib/session/throttle";
 
 // Mail costs its receiver attention. Three for one mailbox are free, then it is a minute, at most a quarter of an hour, so that
 // nobody can keep someone else from a reset for long; and a client that asks for many mailboxes waits up to an hour.
-const MAILBOX: FailureRule = { free: 3, firstWaitSeconds: 60, longestWaitSeconds: 900, forgetOneAfterSeconds: 1_200 };
+export const MAILBOX: FailureRule = {
+  free: 3,
+  firstWaitSeconds: 60,
+  longestWaitSeconds: 900,
+  forgetOneAfterSeconds: 1_200,
+};
 const ADDRESS: FailureRule = { free: 20, firstWaitSeconds: 60, longestWaitSeconds: 3_600, forgetOneAfterSeconds: 360 };
 
 /**

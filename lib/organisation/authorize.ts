@@ -1,6 +1,6 @@
 import { type Permission, roleAllows } from "@/lib/authorization/permission";
 import type { PolicyRule } from "@/lib/authorization/policy-rule";
-import type { Principal, PrincipalOrganisation, TokenPrincipalCore } from "@/lib/authorization/principal";
+import type { Principal, PrincipalOrganisation, Role, TokenPrincipalCore } from "@/lib/authorization/principal";
 import { reachesWholeOrganisation } from "@/lib/authorization/reach";
 
 /** Why a principal may not do something in an organisation. */
@@ -9,12 +9,13 @@ export type OrganisationRefusal =
   | { status: "not_found" }
   /** It is visible, but the role does not allow this. */
   | { status: "role_required"; permission: Permission }
-  /** The token is not allowed there: by the organisation's policy, or because an administrator withdrew its access. */
+  /** The token is not allowed there: by the organisation's policy, or because someone withdrew its access. */
   | {
       status: "blocked_by_policy" | "access_withdrawn";
       organisation: { id: string; name: string };
       reason: string | null;
       rules: readonly PolicyRule[];
+      decidedByRole: Role | null;
     };
 
 export type OrganisationAuthorization =
@@ -58,5 +59,6 @@ export function refusedIn(principal: Principal | TokenPrincipalCore, organisatio
     organisation: { id: refused.id, name: refused.name },
     reason: refused.reason,
     rules: refused.rules,
+    decidedByRole: refused.decidedByRole,
   };
 }

@@ -49,7 +49,7 @@ export async function takeBackAttempt(db: Db, email: string, address: string | n
  * the row again and tells nothing.
  */
 export function keyed(
-  kind: "account" | "address" | "mailbox" | "mail-address" | "device-session" | "device-address",
+  kind: "account" | "address" | "mailbox" | "invited" | "mail-address" | "device-session" | "device-address",
   value: string,
 ): string {
   return `${kind}:${createHmac("sha256", deriveKey("sign-in-failure")).update(value).digest("base64url")}`;

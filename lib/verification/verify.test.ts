@@ -79,7 +79,7 @@ describe("a live token that nothing more is asked of", () => {
 
   test("is refused when it is an organisation's that keeps it out", () => {
     const owner = { type: "organisation", id: "A", name: "A", createdAt: new Date(0) } as const;
-    const out = { ...organisation("A"), access: "blocked", reason: null, rules: [] } as const;
+    const out = { ...organisation("A"), access: "blocked", reason: null, rules: [], decidedByRole: null } as const;
     const verdict = verify(principal({ owner, organisations: [], refusedOrganisations: [out] }), NOTHING_ASKED, []);
     expect(verdict.status).toBe("blocked_by_policy");
   });

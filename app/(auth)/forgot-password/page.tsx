@@ -13,9 +13,7 @@ export default function ForgotPasswordPage() {
   return (
     <>
       <AuthHeading title="Forgot your password">
-        {isMailOn()
-          ? "We’ll mail you a link to choose a new one."
-          : "Someone else has to give you a new one."}
+        {isMailOn() ? "We’ll mail you a link to choose a new one." : "Someone else has to give you a new one."}
       </AuthHeading>
       {isMailOn() ? (
         <MailForm
@@ -24,7 +22,8 @@ export default function ForgotPasswordPage() {
           asked={
             <>
               <p>
-                If there is an account with this address, a link for a new password is on its way. It works once, for one hour.
+                If there is an account with this address, a link for a new password is on its way. It works once, for
+                one hour.
               </p>
               <p>Nothing after a few minutes? Check your spam folder, or try the address you signed up with.</p>
             </>

@@ -4,7 +4,11 @@ import type { InvitationRow } from "@/db/organisation/invitation";
 export function InvitedApplications({ invitation }: { invitation: InvitationRow }) {
   if (invitation.role !== "guest") return null;
   if (invitation.applications.length === 0) {
-    return <p className="mb-6 text-muted-foreground text-sm">As a guest, you only see applications you’re added to: none yet.</p>;
+    return (
+      <p className="mb-6 text-muted-foreground text-sm">
+        As a guest, you only see applications you’re added to: none yet.
+      </p>
+    );
   }
   return (
     <div className="mb-6 text-sm">

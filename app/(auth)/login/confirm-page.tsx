@@ -18,7 +18,8 @@ export async function ConfirmPage({ session, callbackUrl }: { session: SessionPr
   return (
     <>
       <AuthHeading title="Confirm that it’s you">
-        You are signed in as <span className="break-words text-foreground">{session.user.email}</span>. You won’t be asked again for ten minutes.
+        You are signed in as <span className="break-words text-foreground">{session.user.email}</span>. You won’t be
+        asked again for ten minutes.
       </AuthHeading>
       <div className="grid gap-4">
         {user?.password_hash && <ConfirmForm callbackUrl={callbackUrl} />}

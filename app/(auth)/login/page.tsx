@@ -109,9 +109,7 @@ function refusalSentence(error: string, code: string | undefined, provider: stri
     case "OAuthCallback":
       return `Signing in with ${provider} was cancelled. Nothing has changed.`;
     case "CredentialsSignin":
-      return code === "slow_down"
-        ? "Too many wrong passwords. Wait a minute, then try again."
-        : SIGN_IN_REFUSALS.wrong;
+      return code === "slow_down" ? "Too many wrong passwords. Wait a minute, then try again." : SIGN_IN_REFUSALS.wrong;
     default:
       return "Couldn’t sign you in. Try again. If it keeps happening, the operator can find the reason in the server’s log.";
   }

@@ -73,9 +73,7 @@ function Open() {
 function ByInvitation() {
   return (
     <>
-      <AuthHeading title="Accounts are by invitation">
-        You can’t sign up to {env().BRAND_NAME} yourself.
-      </AuthHeading>
+      <AuthHeading title="Accounts are by invitation">You can’t sign up to {env().BRAND_NAME} yourself.</AuthHeading>
       <p className="text-sm">
         Ask an administrator of your organisation or of the platform to create an account for you.
         <SupportLink before=" If you don’t know one, ask " after="." />

@@ -46,7 +46,9 @@ function AllWell({ active, next }: { active: number; next: TokenDetailsJson | un
           <p className="text-muted-foreground">You have no active tokens, and none has expired recently.</p>
         ) : (
           <p className="max-w-prose text-muted-foreground">
-            None of your personal tokens needs a reminder, expired recently, is blocked by a policy, has nothing left to access, or has a secret left unstored or waiting for more than a day, and each that is older than a day was used in the last 30 days.
+            None of your personal tokens needs a reminder, expired recently, is blocked by a policy, has nothing left to
+            access, or has a secret left unstored or waiting for more than a day, and each that is older than a day was
+            used in the last 30 days.
           </p>
         )}
         {next?.expiration_date != null && (

@@ -65,7 +65,8 @@ function FirstToken() {
         </>
       }
     >
-      A token lets one thing, such as your laptop or a CI job, call the API as you. Give each its own token, so you can revoke one without breaking the others.
+      A token lets one thing, such as your laptop or a CI job, call the API as you. Give each its own token, so you can
+      revoke one without breaking the others.
     </EmptyState>
   );
 }
@@ -78,7 +79,8 @@ async function LinksToCreate({ principal }: { principal: SessionPrincipal }) {
   if (count === 0) return null;
   return (
     <FormNotice tone="neutral">
-      {count === 1 ? "1 invitation has no link yet." : `${count} invitations have no link yet.`} Mail is off, so you create the links and share them.{" "}
+      {count === 1 ? "1 invitation has no link yet." : `${count} invitations have no link yet.`} Mail is off, so you
+      create the links and share them.{" "}
       <Link href={`/organisations/${platform.slug}/members#links`} className="link">
         Create links
       </Link>

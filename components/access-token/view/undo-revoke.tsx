@@ -11,7 +11,7 @@ import { useNow } from "@/components/ui/time-context";
 import { useToast } from "@/components/ui/toast";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import type { Role } from "@/lib/authorization/principal";
-import { aRole } from "@/lib/organisation/member/roles";
+import { atLeast } from "@/lib/organisation/member/roles";
 
 /** Until when the revoke of this token can be undone, with the way to do it. */
 export function UndoRevoke({
@@ -46,7 +46,7 @@ export function UndoRevoke({
             </p>
           ) : (
             <p>
-              Revoked by mistake? Only {aRole(needs)} can undo it, until{" "}
+              Revoked by mistake? Only {atLeast(needs)} can undo it, until{" "}
               <Time at={until} as="clock" className="font-medium" />.
             </p>
           )}

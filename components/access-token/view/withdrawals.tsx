@@ -15,9 +15,9 @@ export function Withdrawals({ withdrawals }: { withdrawals: readonly WithdrawalJ
           <CircleSlash aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-danger-text" />
           <div className="grid min-w-0 gap-0.5">
             <p className="break-words">
-              <bdi className="font-medium">{by ?? "An administrator"}</bdi> withdrew this token’s access to{" "}
+              <bdi className="font-medium">{by ?? "Someone"}</bdi> withdrew this token’s access to{" "}
               <bdi className="font-medium">{organisation}</bdi> <Time at={at} tense="past" />. Its requests are denied
-              there. It works everywhere else. Ask an administrator there to restore it.
+              there. It works everywhere else. Ask that organisation to restore it.
             </p>
             {reason !== null && (
               <p className="break-words">

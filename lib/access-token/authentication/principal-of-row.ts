@@ -59,10 +59,19 @@ function refusalOf(
   rules: PolicyRules,
   address: string | null,
 ): RefusedOrganisation | undefined {
-  // What an administrator decided outlasts what the policy says.
+  // What someone decided outlasts what the policy says.
   const access = row.refused_access.find(({ organisation_id }) => organisation_id === id);
   if (access !== undefined && access.state !== "active") {
-    return { id, name, slug, access: access.state, reason: access.reason, applications, rules: [] };
+    return {
+      id,
+      name,
+      slug,
+      access: access.state,
+      reason: access.reason,
+      applications,
+      rules: [],
+      decidedByRole: access.decided_by_role,
+    };
   }
   const token = policySubjectIn(id, {
     isPersonal: row.organisation_id === null,
@@ -77,7 +86,16 @@ function refusalOf(
   });
   const broken = violationsOf(rules, token, address);
   if (broken.length === 0) return undefined;
-  return { id, name, slug, access: "blocked", reason: blockedReason(name, broken, rules), applications, rules: broken };
+  return {
+    id,
+    name,
+    slug,
+    access: "blocked",
+    reason: blockedReason(name, broken, rules),
+    applications,
+    rules: broken,
+    decidedByRole: null,
+  };
 }
 
 function ownerOf(row: AuthenticationRow): TokenPrincipal["owner"] {

@@ -46,7 +46,7 @@ export const PROBLEMS = {
     "More than the calling token",
     "Request no more access than the calling token has. A token can only create and change tokens that are no stronger than itself.",
   ],
-  role_required: [403, "Role required", "Ask an owner or admin of the organisation."],
+  role_required: [403, "Role required", "Ask someone with one of the roles named in the response."],
   blocked_by_policy: [
     403,
     "Blocked by policy",
@@ -56,7 +56,7 @@ export const PROBLEMS = {
   access_withdrawn: [
     403,
     "Access withdrawn",
-    "Ask an owner or admin of the organisation to restore the token's access: it was withdrawn.",
+    "Ask an owner of the organisation, or the person who withdrew the token's access, to restore it.",
   ],
   address_not_confirmed: [
     403,

@@ -10,6 +10,7 @@ import {
   quotable,
 } from "@/lib/api/answer/problem";
 import { env } from "@/lib/env";
+import { roleMessage } from "@/lib/organisation/refusals";
 import { WEBHOOK_EXAMPLE } from "@/lib/webhook/json";
 
 const UUID = "019a5c1e-7d20-7c41-9b6e-2f4d8a10c5e3";
@@ -36,7 +37,10 @@ function detailsOf(code: ProblemCode): Partial<ProblemDetails> & { because?: str
     case "exceeds_caller":
       return { errors: { scopes: ["The calling token doesn't have this."] } };
     case "role_required":
-      return { members: { required_permission: "manage_people", roles: ["owner", "admin"], token } };
+      return {
+        detail: `Ask an owner or admin of the organisation. ${roleMessage("manage_people")}`,
+        members: { required_permission: "manage_people", roles: ["owner", "admin"], token },
+      };
     case "blocked_by_policy":
       return {
         members: { organisation: ORGANISATION, rules: ["expiration_required"], token, fix_url: `${page}?edit=1` },

@@ -311,7 +311,7 @@ describe("withdrawing access", () => {
     const out = await callerWith(db, token.secret);
     expect(out.organisations.map(({ id }) => id)).toEqual([other.id]);
     expect(out.refusedOrganisations).toMatchObject([
-      { id: agency.id, access: "withdrawn", reason: "Left the project" },
+      { id: agency.id, access: "withdrawn", reason: "Left the project", decidedByRole: "admin" },
     ]);
     expect(await withdraw(owner, token, "another reason")).toMatchObject({
       status: "withdrawn",
@@ -482,6 +482,8 @@ describe("giving access back", () => {
       await restoreAccess(db, await signIn(db, be(by)), target(token));
     await withdrawn(owner, token);
     expect(await restored(admin)).toEqual({ status: "decided_above", role: "owner" });
+    // What the token's refusal names is who can restore it.
+    expect((await callerWith(db, token.secret)).refusedOrganisations).toMatchObject([{ decidedByRole: "owner" }]);
     expect(await restored(owner)).toMatchObject({ status: "restored", changed: true });
     await withdrawn(admin, token);
     expect(await restored(owner)).toMatchObject({ status: "restored", changed: true });

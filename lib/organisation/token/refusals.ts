@@ -1,7 +1,7 @@
 import type { Sentences } from "@/lib/action/sentence";
 import type { Role } from "@/lib/authorization/principal";
 import type { OrganisationRefusal } from "@/lib/organisation/authorize";
-import { aRole } from "@/lib/organisation/member/roles";
+import { atLeast } from "@/lib/organisation/member/roles";
 import { ORGANISATION_REFUSALS } from "@/lib/organisation/refusals";
 
 type Refusal =
@@ -15,7 +15,7 @@ export const ACCESS_REFUSALS = {
   not_found: "The token no longer has access to the organisation: its owner left, or limited it to something else.",
   not_personal: "This token is the organisation’s own. Revoke it instead.",
   decided_above: ({ role }) =>
-    `The access was withdrawn by ${aRole(role)}. Only they, or someone with at least that role, can restore it.`,
+    `Only the person who withdrew the access, or ${atLeast(role)} of the organisation, can restore it.`,
   // A person who is signed in is no token.
   exceeds_caller: ORGANISATION_REFUSALS.not_found,
 } as const satisfies Sentences<Refusal>;

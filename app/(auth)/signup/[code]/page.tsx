@@ -15,9 +15,7 @@ export default async function GoOnSigningUpPage({ params }: { params: Promise<{ 
   if (found === undefined) return <DeadLink lived="a day" again={{ label: "Sign up again", href: "/signup" }} />;
   return (
     <>
-      <AuthHeading title="Almost there">
-        Your address is confirmed. Enter your name and choose a password.
-      </AuthHeading>
+      <AuthHeading title="Almost there">Your address is confirmed. Enter your name and choose a password.</AuthHeading>
       <SignUpForm code={code} email={found.email} />
     </>
   );

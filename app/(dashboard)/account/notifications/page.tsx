@@ -96,7 +96,8 @@ function MailIsOff() {
   return (
     <div className="mb-8">
       <FormNotice tone="warning">
-        <strong className="font-medium">Mail is off.</strong> This instance sends no mail, so check here now and then. Its operator can turn mail on with the setting <code className="font-mono text-[0.8125rem]">SMTP_URL</code>.
+        <strong className="font-medium">Mail is off.</strong> This instance sends no mail, so check here now and then.
+        Its operator can turn mail on with the setting <code className="font-mono text-[0.8125rem]">SMTP_URL</code>.
       </FormNotice>
     </div>
   );

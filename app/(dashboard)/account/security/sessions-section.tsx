@@ -100,7 +100,8 @@ function SignOutElsewhere({ others }: { others: number }) {
       description={
         <>
           {others === 1 ? "One other session ends" : `${others} other sessions end`} immediately; anyone using{" "}
-          {others === 1 ? "it" : "one"} has to sign in again. Your access tokens keep working; revoke them on their own page.
+          {others === 1 ? "it" : "one"} has to sign in again. Your access tokens keep working; revoke them on their own
+          page.
         </>
       }
       action={endOtherSessionsAction}

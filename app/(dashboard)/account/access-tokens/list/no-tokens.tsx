@@ -39,7 +39,8 @@ export function NoTokens() {
           You have no tokens yet
         </h2>
         <p className="text-muted-foreground">
-          A token lets a program call the API as you. Give each program its own, with a purpose and an expiration date. You can then see which one is used, and revoke one without breaking the others.
+          A token lets a program call the API as you. Give each program its own, with a purpose and an expiration date.
+          You can then see which one is used, and revoke one without breaking the others.
         </p>
       </div>
       <ul className="grid gap-3 md:grid-cols-3">

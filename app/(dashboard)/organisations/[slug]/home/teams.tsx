@@ -19,8 +19,7 @@ export async function Teams({ organisation }: { organisation: PrincipalOrganisat
       {rows.length === 0 ? (
         <Nothing>
           None yet.
-          {roleAllows(organisation.role, "manage_teams") &&
-            " A team manages organisation tokens together."}
+          {roleAllows(organisation.role, "manage_teams") && " A team manages organisation tokens together."}
         </Nothing>
       ) : (
         <ul className="divide-y rounded-lg border bg-surface text-sm">

@@ -152,8 +152,7 @@ async function renderList({ principal, organisation, query, path }: Asked) {
 const INTRODUCTIONS = {
   all: "All personal and organisation tokens with access to the organisation. Secrets are never shown here.",
   added: "",
-  own_teams:
-    "Your own and your teams’ tokens with access to the organisation, and the number of all others.",
+  own_teams: "Your own and your teams’ tokens with access to the organisation, and the number of all others.",
   own: "Your own tokens with access to the organisation.",
   no: "",
 } as const;

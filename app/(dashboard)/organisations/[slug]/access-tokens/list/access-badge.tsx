@@ -2,7 +2,7 @@
 
 import { Badge } from "@/components/ui/badge";
 import { Time } from "@/components/ui/time";
-import { aRole } from "@/lib/organisation/member/roles";
+import { atLeast } from "@/lib/organisation/member/roles";
 import type { OrganisationTokenDetails } from "@/lib/organisation/token/json";
 
 /** Says of a token that it is not allowed. */
@@ -43,7 +43,7 @@ export function AccessMessage({
           : <bdi>{access.reason}</bdi>
         </>
       )}
-      {mayWithdraw && withdrawal.needs !== null && ` · Only ${aRole(withdrawal.needs)} can restore it`}
+      {mayWithdraw && withdrawal.needs !== null && ` · Only ${atLeast(withdrawal.needs)} can restore it`}
     </>
   );
 }

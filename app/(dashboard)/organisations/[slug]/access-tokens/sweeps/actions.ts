@@ -24,7 +24,8 @@ export async function startBulkWithdrawalAction(
       if (organisation === undefined) return { status: "not_found" as const };
       const input = parseFields(bulkWithdrawalInput, given);
       // The form has no field for the moment: an earlier step chose it.
-      if (input.status === "invalid") return refuse(Object.values(input.fields).flat()[0] ?? "This date doesn’t exist.");
+      if (input.status === "invalid")
+        return refuse(Object.values(input.fields).flat()[0] ?? "This date doesn’t exist.");
       const mistyped = refuseConfirmation(confirmation, "organisation", organisation.name);
       if (mistyped !== undefined) return mistyped;
       const result = await startBulkWithdrawal(db, principal, organisationId, input.data);

@@ -47,7 +47,8 @@ export default async function BulkWithdrawalsPage({ params, searchParams }: Prop
         above={<BackLink href={tokenListPath(organisation.slug)}>Access tokens</BackLink>}
         title="Withdraw or revoke by date"
       >
-        After a theft or a leak, immediately block every token with an active secret created before a given time. Tokens rotated since then, with no old secret still active, are left out.
+        After a theft or a leak, immediately block every token with an active secret created before a given time. Tokens
+        rotated since then, with no old secret still active, are left out.
       </PageHeader>
       <div className="grid gap-8">
         <MomentForm

@@ -31,7 +31,8 @@ export function parseBulkWithdrawalQuery(params: SearchParams): BulkWithdrawalQu
 export function resolveBulkWithdrawal(query: BulkWithdrawalQuery, timezone: string, now: Date): ResolvedBulkWithdrawal {
   if (query.before === "") return { status: "empty" };
   const resolved = resolveLocal(query.before, timezone);
-  if (resolved === undefined) return { status: "invalid", field: "before", message: "This date and time doesn’t exist." };
+  if (resolved === undefined)
+    return { status: "invalid", field: "before", message: "This date and time doesn’t exist." };
   const refusal = refuseMoment(resolved.at, now);
   if (refusal !== undefined) return { status: "invalid", field: "before", message: refusal };
   if (!query.personal && !query.organisation) {

@@ -20,7 +20,8 @@ export function WithdrawDialog({
       action={(reason) => withdrawAccessAction(organisation.id, props.token.uuid, reason)}
       onDone={() => onWithdrawn(props.token)}
     >
-      {organisation.name} will deny the token’s requests from now on. It keeps working everywhere else, and you can restore its access at any time.
+      {organisation.name} will deny the token’s requests from now on. It keeps working everywhere else, and you can
+      restore its access at any time.
     </ReasonDialog>
   );
 }

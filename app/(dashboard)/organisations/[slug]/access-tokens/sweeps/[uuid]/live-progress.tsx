@@ -65,11 +65,7 @@ export function LiveProgress({
         <Count words="Unchanged" count={unchanged} />
         <Count words="Failed" count={failed} />
       </dl>
-      {isError && (
-        <FormNotice tone="warning">
-          Couldn’t load the progress. Reload the page to see it.
-        </FormNotice>
-      )}
+      {isError && <FormNotice tone="warning">Couldn’t load the progress. Reload the page to see it.</FormNotice>}
       {isOver && failed > 0 && <Retry bulkWithdrawal={bulkWithdrawal} organisationId={organisationId} />}
     </section>
   );
@@ -95,7 +91,8 @@ function Retry({ bulkWithdrawal, organisationId }: { bulkWithdrawal: BulkWithdra
   return (
     <div className="flex flex-wrap items-center gap-3 text-sm">
       <p className="text-danger-text">
-        {bulkWithdrawal.tokens.failed === 1 ? "One token" : `${bulkWithdrawal.tokens.failed} tokens`} couldn’t be processed and may still have access.
+        {bulkWithdrawal.tokens.failed === 1 ? "One token" : `${bulkWithdrawal.tokens.failed} tokens`} couldn’t be
+        processed and may still have access.
       </p>
       <Button size="sm" pending={pending} onClick={() => run()}>
         Try again

@@ -80,8 +80,9 @@ export function DeleteEnvironment({
       title={`Delete ${slug}`}
       about={
         <>
-          The environment is permanently deleted{variables > 0 && `, with its ${variables === 1 ? "variable" : `${variables} variables`}`}. A
-          token limited to only this environment loses all access.
+          The environment is permanently deleted
+          {variables > 0 && `, with its ${variables === 1 ? "variable" : `${variables} variables`}`}. A token limited to
+          only this environment loses all access.
         </>
       }
       submit="Delete environment"

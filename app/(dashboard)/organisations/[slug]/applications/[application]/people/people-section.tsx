@@ -50,8 +50,10 @@ export async function PeopleSection({
             </div>
           ) : (
             <p className="text-[0.8125rem] text-muted-foreground">
-              {added.length === 0 ? "The organisation has no guests" : "All of the organisation’s guests have been added"}:
-              invite one on the People page.
+              {added.length === 0
+                ? "The organisation has no guests"
+                : "All of the organisation’s guests have been added"}
+              : invite one on the People page.
             </p>
           ))}
       </div>

@@ -77,9 +77,13 @@ export function TransferApplication({
             </NativeSelect>
           </Field>
           <ul className="grid list-disc gap-1.5 pl-5 text-sm marker:text-muted-foreground">
-            <li>The people of {from} lose access to it; people in the other organisation get access according to their roles there.</li>
             <li>
-              Tokens with access to all of {from} lose access to it. Tokens with access to all of the other organisation get access to it and its variables.
+              The people of {from} lose access to it; people in the other organisation get access according to their
+              roles there.
+            </li>
+            <li>
+              Tokens with access to all of {from} lose access to it. Tokens with access to all of the other organisation
+              get access to it and its variables.
             </li>
             <li>
               {limited === 0

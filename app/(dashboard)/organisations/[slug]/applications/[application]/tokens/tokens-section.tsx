@@ -35,7 +35,9 @@ export async function TokensSection({
     >
       {tokens.length === 0 ? (
         <p className="rounded-lg border border-dashed px-4 py-3.5 text-muted-foreground text-sm">
-          {seesAll ? "No active tokens have access to this application." : "None of your active tokens have access to this application."}
+          {seesAll
+            ? "No active tokens have access to this application."
+            : "None of your active tokens have access to this application."}
         </p>
       ) : (
         <div className="grid gap-3">

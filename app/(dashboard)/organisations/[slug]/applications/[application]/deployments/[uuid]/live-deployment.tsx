@@ -43,11 +43,7 @@ export function LiveDeployment({ seed, path, isChangeable }: { seed: Shown; path
         </div>
         <Progress label="Deployed" value={deployment.percent} max={100} />
         <Times deployment={deployment} />
-        {isError && (
-          <FormNotice tone="warning">
-            Couldn’t load the progress. Reload the page to see it.
-          </FormNotice>
-        )}
+        {isError && <FormNotice tone="warning">Couldn’t load the progress. Reload the page to see it.</FormNotice>}
         {!isOver && (
           <noscript>
             <p className="text-[0.8125rem] text-muted-foreground">Reload the page to see how far it is.</p>

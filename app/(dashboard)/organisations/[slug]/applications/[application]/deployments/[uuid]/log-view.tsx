@@ -49,7 +49,9 @@ export function LogView({
         </span>
       </div>
       {log.start > 0 && (
-        <p className="text-[0.8125rem] text-muted-foreground">Only the end is shown. Download the log to see all of it.</p>
+        <p className="text-[0.8125rem] text-muted-foreground">
+          Only the end is shown. Download the log to see all of it.
+        </p>
       )}
       {text === "" ? (
         <p className="rounded-lg border border-dashed px-4 py-9 text-center text-muted-foreground text-sm">
@@ -71,9 +73,7 @@ export function LogView({
           {text}
         </pre>
       )}
-      {isCut && (
-        <p className="text-[0.8125rem] text-muted-foreground">The log reached 10 MiB. The rest is left out.</p>
-      )}
+      {isCut && <p className="text-[0.8125rem] text-muted-foreground">The log reached 10 MiB. The rest is left out.</p>}
     </section>
   );
 }

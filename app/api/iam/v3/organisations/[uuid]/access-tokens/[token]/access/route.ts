@@ -8,7 +8,7 @@ import { route } from "@/lib/api/endpoint/route";
 import { withExample } from "@/lib/api/endpoint/with-example";
 import { organisationProblem, requireOrganisation } from "@/lib/api/organisation";
 import { accessInput, organisationTokenParams } from "@/lib/api/organisation-token";
-import { aRole } from "@/lib/organisation/member/roles";
+import { atLeast } from "@/lib/organisation/member/roles";
 import { CHANGED_ACCESS_EXAMPLE, changedAccessSchema } from "@/lib/organisation/token/schema";
 import { restoreAccess, withdrawAccess } from "@/lib/organisation/token/withdraw";
 
@@ -47,7 +47,7 @@ const change = endpoint(
         throw problem("invalid_request", { detail: "Revoke the token instead: it is the organisation's own." });
       case "decided_above":
         throw problem("role_required", {
-          detail: `Ask ${aRole(result.role)}, or the person who withdrew the access: it was withdrawn by someone with that role.`,
+          detail: `Ask ${atLeast(result.role)} of the organisation, or the person who withdrew the access, to restore it.`,
         });
       case "exceeds_caller":
         throw exceedsCaller(result.fields);
