@@ -30,7 +30,7 @@ const AVOIDED: readonly (readonly [RegExp, string])[] = [
 ];
 
 const DOCUMENTS = ["README.md", "SECURITY.md", "CHANGELOG.md", "CONTRIBUTING.md", ".env.example"];
-const FOLDERS = ["app/api", "app/docs", "cli", "lib", "postgres", "server", "docs/guide"];
+const FOLDERS = ["app", "cli", "components", "lib", "postgres", "server", "docs/guide"];
 
 test.each([...DOCUMENTS, "docs/operating.md", "docs/scaling.md", ...FOLDERS])("%s says it in plain words", (place) => {
   const found = filesOf(place).flatMap((file) =>
@@ -55,9 +55,9 @@ function faultsOf(text: string): string[] {
 
 function filesOf(place: string): string[] {
   if (DOCUMENTS.includes(place) || place.endsWith(".md")) return [place];
-  return readdirSync(path.join(root, place), { recursive: true, encoding: "utf8" })
-    .filter((name) => /\.(tsx?|mjs|md)$/.test(name) && !/\.test\.tsx?$/.test(name))
-    .map((name) => path.join(place, name));
+  return readdirSync(path.join(root, place), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(tsx?|mjs|md)$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name))
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
 }
 
 function textsOf(file: string): string[] {

@@ -64,7 +64,7 @@ test("a team gets its people by name, and its making and its people stand in the
   await page.getByRole("button", { name: "Create team" }).click();
   await expect(page.getByRole("heading", { name: "Backend" })).toBeVisible();
 
-  const add = page.getByRole("combobox", { name: "Add somebody to Backend" });
+  const add = page.getByRole("combobox", { name: "Add someone to Backend" });
   await add.click();
   await add.fill("noor");
   await page.keyboard.press("Enter");
@@ -81,7 +81,7 @@ test("a team gets its people by name, and its making and its people stand in the
 
   await page.getByRole("navigation", { name: "Organisation" }).getByRole("link", { name: "Teams" }).click();
   await page.getByRole("button", { name: "Take Noor Haddad out of Backend" }).click();
-  await expect(page.getByText("Nobody is in this team yet.")).toBeVisible();
+  await expect(page.getByText("No one is in this team yet.")).toBeVisible();
   await page.getByRole("button", { name: "Delete Backend" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Delete team" }).click();
   await expect(page.getByRole("heading", { name: "No teams yet" })).toBeVisible();

@@ -34,7 +34,7 @@ test("an owner enforces the draft that was looked at, and is asked to look again
   await page.getByRole("button", { name: "Enforce from then on" }).click();
   const planned = page.getByRole("region", { name: "Planned" });
   await expect(planned).toContainText("Every token needs a purpose.");
-  await expect(planned.getByRole("heading", { name: "What they would block, if they held now" })).toBeVisible();
+  await expect(planned.getByRole("heading", { name: "What they would block if they applied now" })).toBeVisible();
   await expect(planned.getByRole("link", { name: "My endless token" }).first()).toBeVisible();
 });
 

@@ -82,7 +82,7 @@ test("a webhook is added, tested, paused, given another secret and deleted, thou
         await page.goBack();
         await expect(page.getByRole("heading", { level: 1, name: "Webhooks" })).toBeVisible();
         await page.goForward();
-        await expect(page.getByText("Replaced; the former one also signs")).toBeVisible();
+        await expect(page.getByText("Replaced; the old one also signs")).toBeVisible();
         await expect(page.getByText("Secret not stored")).toBeHidden();
       },
     },

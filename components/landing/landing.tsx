@@ -19,7 +19,7 @@ export function Landing({ now }: { now: Date }) {
         <main id="main" tabIndex={-1} className="mx-auto w-full max-w-6xl flex-1 px-4 sm:px-6">
           <section className="grid gap-6 pt-14 pb-10 sm:pt-24 sm:pb-14">
             <h1 className="max-w-4xl font-semibold text-[2.25rem] leading-[1.06] tracking-[-0.035em] sm:text-[3.5rem]">
-              A token for everything. Revoke one; the rest keep working.
+              One token for each use. Revoke one; the rest keep working.
             </h1>
             <p className="max-w-xl text-[1.0625rem] text-muted-foreground leading-7">
               {BRAND_NAME} gives each person many access tokens instead of one: for a laptop, a CI job, the shared

@@ -1,7 +1,7 @@
 const PROMISES = [
   {
     figure: "1×",
-    title: "time a secret is shown",
+    title: "a secret is ever shown",
     text: "Only a keyed hash is stored. A copy of the database gives no one access.",
   },
   {
@@ -16,7 +16,7 @@ const PROMISES = [
   },
   {
     figure: "0",
-    title: "permissions beyond its owner’s",
+    title: "permissions beyond the owner’s",
     text: "People who leave an organisation immediately lose all access through their tokens.",
   },
 ] as const;

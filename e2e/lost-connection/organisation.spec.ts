@@ -41,7 +41,7 @@ test("a connection that breaks loses nothing of an organisation's people and tea
       done: async () => {
         // Nothing asks before the link goes: it says how to get another.
         await expect(page.getByRole("dialog", { name: "Invitations" })).toContainText(
-          "If one gets lost, create a new one",
+          "If one is lost, create a new one",
         );
         await page.getByRole("button", { name: "Done" }).click();
       },
@@ -67,7 +67,7 @@ test("a connection that breaks loses nothing of an organisation's people and tea
       form: `${HERE}/members/losing-tokens.tsx#replaceTokenAction`,
       open: "Remove Noor Haddad",
       press: "Replace Noor's laptop",
-      done: "Its secret, shown this once",
+      done: "Its secret, only shown once",
     },
     {
       form: `${HERE}/members/remove-dialog.tsx#removeMemberAction`,
@@ -93,7 +93,7 @@ test("a connection that breaks loses nothing of an organisation's people and tea
       done: /\/invitations\/[\w-]{20}/,
     },
   ]);
-  await expect(page.getByText("If it gets lost, create a new link here.")).toBeVisible();
+  await expect(page.getByText("If it’s lost, create a new link here")).toBeVisible();
   await createToken(db, noor, { label: "From before", importedAt: new Date() });
   await page.goto(`/organisations/${platform.slug}/imported-tokens`);
   await breakEach(page, [
@@ -131,7 +131,7 @@ test("a connection that breaks loses nothing of an organisation's people and tea
     {
       form: `${HERE}/teams/members.tsx#addTeamMemberAction`,
       press: async () => {
-        const add = page.getByRole("combobox", { name: "Add somebody to Frontend" });
+        const add = page.getByRole("combobox", { name: "Add someone to Frontend" });
         await add.click();
         await add.fill("mika");
         await page.keyboard.press("Enter");
@@ -141,7 +141,7 @@ test("a connection that breaks loses nothing of an organisation's people and tea
     {
       form: `${HERE}/teams/members.tsx#removeTeamMemberAction`,
       press: "Take Mika Berg out of Frontend",
-      done: "Nobody is in this team yet.",
+      done: "No one is in this team yet.",
     },
     {
       form: `${HERE}/teams/delete-team.tsx#deleteTeamAction`,

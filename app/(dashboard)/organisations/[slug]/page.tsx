@@ -25,7 +25,7 @@ export default async function OrganisationPage(props: Props) {
   return (
     <>
       <PageHeader title={organisation.name}>
-        {organisation.isPlatform ? "The platform’s own organisation: its owners look after this instance. " : ""}
+        {organisation.isPlatform ? "The platform’s own organisation: its owners manage this instance. " : ""}
         You are {aRole(organisation.role)} here.
       </PageHeader>
       <div className={cn("grid gap-x-10 gap-y-10", seesPeople && "lg:grid-cols-[minmax(0,1fr)_18rem]")}>

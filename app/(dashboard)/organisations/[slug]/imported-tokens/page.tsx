@@ -49,7 +49,7 @@ export default async function ImportedTokensPage({ params, searchParams }: Props
   return (
     <>
       <PageHeader title="Imported tokens">
-        {counts.moved} of {total} {total === 1 ? "person has" : "people have"} moved to tokens of their own.{" "}
+        {counts.moved} of {total} {total === 1 ? "person has" : "people have"} moved to their own tokens.{" "}
         <Link href="/docs/single-token#for-operators" className="link">
           How the move works
         </Link>
@@ -80,7 +80,7 @@ export default async function ImportedTokensPage({ params, searchParams }: Props
                 <NoMatches
                   title="Nobody matches"
                   searched={["Nobody has", "in their name or e-mail address"]}
-                  otherwise="Nobody is here."
+                  otherwise="No one here."
                 />
               }
             />
@@ -97,8 +97,8 @@ function NothingImported() {
     <>
       <PageHeader title="Imported tokens" />
       <EmptyState title="Nothing was imported">
-        <code className="font-mono text-[0.8125rem]">npm run import -- tokens.csv</code> takes over access tokens of
-        another system, so that they keep working while people move.{" "}
+        <code className="font-mono text-[0.8125rem]">npm run import -- tokens.csv</code> imports access tokens from
+        another system, so they keep working while people move.{" "}
         <Link href="/docs/single-token#for-operators" className="link">
           How the move works
         </Link>

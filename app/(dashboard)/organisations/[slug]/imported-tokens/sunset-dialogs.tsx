@@ -63,7 +63,7 @@ export function RemoveSunsetDialog({ date, close }: { date: SunsetDate; close: (
     <FormDialog
       close={close}
       title="Remove the end date"
-      about={`Imported tokens ${isPast ? "start working again, and " : ""}keep working until their owners revoke them, or their own expiration date.`}
+      about={`Imported tokens ${isPast ? "start working again, and " : ""}keep working until their owners revoke them or they expire.`}
       submit="Remove end date"
       proofFor={PROOF_FOR}
       action={removeSunsetAction}

@@ -95,13 +95,16 @@ export async function replaceTokenAction(organisationId: string, tokenId: string
       );
       // The form has no field to show an error at.
       if (result.status !== "invalid") return result;
-      return refuse(Object.values(result.fields).flat()[0] ?? "It cannot be made.");
+      return refuse(Object.values(result.fields).flat()[0] ?? "It can’t be created.");
     },
   })({ answers: { created: ({ token, secret }) => ({ token, secret }) }, refusals: REPLACE_REFUSALS, revalidate });
 }
 
 const emailsInput = z.object({
-  emails: z.array(z.string()).min(1, "Enter at least one e-mail address.").max(20, "At most 20 people at once."),
+  emails: z
+    .array(z.string())
+    .min(1, "Enter at least one e-mail address.")
+    .max(20, "Invite at most 20 people at a time."),
 });
 
 /** Invite people, each by their own mail. Inviting owners or admins needs a fresh proof of identity. */
@@ -144,7 +147,7 @@ async function inviteAll(
   for (const email of emails) {
     const input = inviteInput.safeParse({ email, role, applications });
     if (!input.success) {
-      results.push({ email, ...refuse(input.error.issues[0]?.message ?? "It cannot be used.") });
+      results.push({ email, ...refuse(input.error.issues[0]?.message ?? "It can’t be used.") });
       continue;
     }
     const result = await invite(db, principal, organisationId, input.data);

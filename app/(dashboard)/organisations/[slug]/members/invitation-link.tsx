@@ -9,7 +9,7 @@ export function InvitationLink({ link, label }: { link: string; label: string })
         <CopyButton value={link} label={label} iconOnly />
       </span>
       <p className="text-[0.8125rem] text-muted-foreground">
-        If it gets lost, create a new link here. This one then stops working.
+        If it’s lost, create a new link here, which replaces this one.
       </p>
     </div>
   );

@@ -71,9 +71,9 @@ function Invitation({
     setLink(result.link ?? undefined);
     toast(
       result.link !== null
-        ? { title: "Link created", description: "The one before no longer works." }
+        ? { title: "Link created", description: "The previous link no longer works." }
         : result.isMailed
-          ? { title: "Invitation sent again", description: "The link in the mail before no longer works." }
+          ? { title: "Invitation sent again", description: "The link in the previous mail no longer works." }
           : { title: "Invitation renewed", description: "Ask a platform owner for the link." },
     );
   };
@@ -105,7 +105,7 @@ function Invitation({
             {invitation.applications.length > 0 && `${invitation.applications.map(({ name }) => name).join(", ")} · `}
             {invitation.inviter_name && `By ${invitation.inviter_name} · `}
             {isExpired ? (
-              "The link no longer works"
+              "The link has expired"
             ) : (
               <>
                 Works until <Time at={invitation.expires_at} as="date" />

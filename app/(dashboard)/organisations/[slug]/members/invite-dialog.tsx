@@ -20,11 +20,11 @@ import { type Invited, inviteAction } from "./actions";
 export type Delivery = "mail" | "own_links" | "ask_platform_owner";
 
 const HOW: Record<Delivery, string> = {
-  mail: "Each gets a mail with a link that works once, for 7 days, and only for its address.",
+  mail: "Each person gets a mail with a link that works once, for 7 days, and only for their address.",
   own_links:
-    "Mail is off here: you get a link for each, to hand over. It works once, for 7 days, and only for its address. Give it to that person alone: an account created with it counts as theirs.",
+    "Mail is off, so you get a link to share with each person. It works once, for 7 days, and only for their address. Don’t give it to anyone else: an account created with it counts as theirs.",
   ask_platform_owner:
-    "Mail is off here, and only platform owners get links. Invite people, then ask a platform owner for the links. Someone with an account can also accept after signing in.",
+    "Mail is off, and only platform owners get links. Invite people, then ask a platform owner for the links. People with an account can also sign in to accept.",
 };
 
 const SUBMIT: Record<Delivery, string> = {
@@ -36,7 +36,7 @@ const SUBMIT: Record<Delivery, string> = {
 type Application = { id: string; name: string };
 
 const ROLE_LABELS: Record<Role, string> = {
-  owner: "Owner: everything, also the rules and the end of the organisation",
+  owner: "Owner: everything, including policy and deleting the organisation",
   admin: "Admin: people, teams and all tokens",
   member: "Member: all applications",
   guest: "Guest: only the applications chosen below",
@@ -99,7 +99,7 @@ function InviteDialog({
             name="emails"
             required
             errors={refusal?.status === "invalid" ? refusal.fields.emails : undefined}
-            description="Several at once: one on each line, or with commas between them."
+            description="One per line, or separated by commas."
           >
             {/* What was refused stays, to be corrected or taken out. */}
             <Textarea
@@ -146,7 +146,7 @@ function ApplicationsField({ applications }: { applications: readonly Applicatio
   if (applications.length === 0) {
     return (
       <p className="text-muted-foreground text-sm">
-        The organisation has no applications yet. Add the guest to them later, on their pages.
+        The organisation has no applications yet. Add the guest to applications later, on their pages.
       </p>
     );
   }
@@ -194,8 +194,8 @@ function Results({ results, close }: { results: readonly Invited[]; close: () =>
     <DialogContent onInteractOutside={(event) => event.preventDefault()}>
       <DialogHeader title="Invitations">
         {links
-          ? "Hand each link over. If one gets lost, create a new one in the list of invited people: the one before then stops working."
-          : "Who accepts appears among the people."}
+          ? "Share each link. If one is lost, create a new one in the list of invited people; it replaces the previous one."
+          : "People appear in the list once they accept."}
       </DialogHeader>
       <DialogBody>
         <Outcomes results={results} />

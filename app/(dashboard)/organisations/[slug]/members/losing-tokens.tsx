@@ -37,7 +37,7 @@ export function LosingTokens({
   const [replaced, setReplaced] = useState<readonly Losing[]>([]);
   const tokens = [...losing, ...replaced.filter(({ uuid }) => losing.every((token) => token.uuid !== uuid))];
   if (tokens.length === 0) {
-    return <p className="text-muted-foreground text-sm">No token of {name} reaches the organisation.</p>;
+    return <p className="text-muted-foreground text-sm">{name} has no tokens with access to the organisation.</p>;
   }
   return (
     <section className="grid gap-2 text-sm">
@@ -45,7 +45,7 @@ export function LosingTokens({
         {tokens.length} personal {tokens.length === 1 ? "token loses" : "tokens lose"} access
       </h3>
       <p className="text-muted-foreground">
-        Where a job or server uses one, replace it first: the new one belongs to the organisation, and can do the same
+        If a job or server uses one, replace it first. The new token belongs to the organisation and can do the same
         here.
       </p>
       <ul className="grid overflow-hidden rounded-md border">
@@ -101,7 +101,7 @@ function LosingToken({
         setMade({ uuid, hint, secret });
         onShown();
       },
-      unanswered: "It may be among the organisation’s tokens already.",
+      unanswered: "It may already be among the organisation’s tokens.",
     },
   );
   return (
@@ -127,7 +127,9 @@ function LosingToken({
       </form>
       {made !== undefined && (
         <div className="grid gap-2 rounded-md border border-active bg-sunken p-3">
-          <p className="text-[0.8125rem]">Its secret, shown this once. Put it where the old one was, then go on.</p>
+          <p className="text-[0.8125rem]">
+            Its secret, only shown once. Store it where the old one was, then continue.
+          </p>
           <div className="flex flex-wrap items-center gap-2">
             <code className="min-w-0 break-all font-mono text-[0.8125rem]">{made.secret}</code>
             <CopyButton
@@ -150,7 +152,7 @@ function Proof({ refusal }: { refusal: ProofRefusal }) {
   if (refusal.method === "oidc") {
     return (
       <FormNotice tone="danger">
-        Sign in again first: a token that never expires, has full access, or can delete needs that.
+        Sign in again first. This is needed for a token that never expires, has full access or can delete.
       </FormNotice>
     );
   }
@@ -159,7 +161,7 @@ function Proof({ refusal }: { refusal: ProofRefusal }) {
       label="Password"
       name="password"
       errors={refusal.message === undefined ? undefined : errorOf(refusal, refusal.message)}
-      description="It is asked for a token that never expires, has full access, or can delete."
+      description="Needed for a token that never expires, has full access or can delete."
       className="sm:max-w-72"
     >
       <Input type="password" autoComplete="current-password" autoFocus />

@@ -47,7 +47,7 @@ export function MemberTable({
           <div className="grid justify-items-start gap-1">
             <Badge className="capitalize">{member.role}</Badge>
             <span className="text-[0.8125rem] text-muted-foreground">
-              The only one: make someone else an owner to change this
+              The only owner: make someone else an owner to change this
             </span>
           </div>
         ) : roles?.includes(member.role) ? (

@@ -116,7 +116,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
                   <NoMatches
                     title="Nobody matches"
                     searched={["Nobody has", "in their name or e-mail address"]}
-                    otherwise="Nobody has this role."
+                    otherwise="No one has this role."
                   />
                 }
               />

@@ -31,8 +31,8 @@ export function PlatformLinks({
           </span>
         </h2>
         <p className="max-w-2xl text-muted-foreground text-sm">
-          Mail is off, so only platform owners get the links. Give each link to the invited person and to no one else:
-          an account that is created with it counts as theirs.
+          Mail is off, so only platform owners get the links. Give each link only to the invited person: an account
+          created with it counts as theirs.
         </p>
       </div>
       <ul className="grid overflow-hidden rounded-lg border bg-surface">
@@ -42,7 +42,7 @@ export function PlatformLinks({
       </ul>
       {count > invitations.length && (
         <p className="text-muted-foreground text-sm">
-          These are the latest {invitations.length}. Search above for an address or an organisation to find the others.
+          These are the latest {invitations.length}. To find others, search above for an address or organisation.
         </p>
       )}
     </section>

@@ -80,13 +80,13 @@ export function RemoveDialog({
         }}
       >
         <DialogHeader title={`Remove ${name}`}>
-          From the next request on, {name} and all of his or her tokens reach nothing of {organisation.name}. The
-          account stays, and so does what it reaches elsewhere.
+          {name} and all their tokens immediately lose access to {organisation.name}. The account stays, and keeps its
+          access elsewhere.
         </DialogHeader>
         <DialogBody className="grid content-start gap-6">
           <ActionNotice lost={lost} refusal={refusal} />
           {isError && (
-            <FormNotice tone="danger">What this means could not be read. Close the dialog and try again.</FormNotice>
+            <FormNotice tone="danger">Couldn’t load what this affects. Close the dialog and try again.</FormNotice>
           )}
           {data === undefined && !isError && (
             <div className="grid gap-3" aria-busy="true">
@@ -149,19 +149,16 @@ function SeenTokens({
   onRotate: () => void;
 }) {
   if (tokens.length === 0) {
-    return (
-      <p className="text-muted-foreground text-sm">
-        {name} has seen no secret in use of the organisation’s own tokens.
-      </p>
-    );
+    return <p className="text-muted-foreground text-sm">{name} hasn’t seen any active organisation secrets.</p>;
   }
   return (
     <section className="grid gap-2 text-sm">
       <h3 className="font-medium">
-        Has seen the secret of {tokens.length === 1 ? "one" : tokens.length} of the organisation’s tokens
+        Has seen the{" "}
+        {tokens.length === 1 ? "secret of one organisation token" : `secrets of ${tokens.length} organisation tokens`}
       </h3>
       <p className="text-muted-foreground">
-        {tokens.length === 1 ? "It goes" : "They go"} on working, also for whoever kept the secret. Rotate{" "}
+        {tokens.length === 1 ? "It keeps" : "They keep"} working for anyone who kept the secret. Rotate{" "}
         {tokens.length === 1 ? "it" : "them"}:
       </p>
       <ul className="grid overflow-hidden rounded-md border">
@@ -204,11 +201,11 @@ function LonelyTeams({
     <section className="grid gap-3 text-sm">
       <div className="grid gap-1">
         <h3 className="font-medium">
-          {teams.length === 1 ? "A team" : `${teams.length} teams`} with nobody but {name}
+          {teams.length === 1 ? "A team" : `${teams.length} teams`} with only {name}
         </h3>
         <p className="text-muted-foreground">
-          Without anybody in it, owners and admins look after the team’s tokens.
-          {colleagues.length === 0 && " There is nobody else yet to hand it over to."}
+          With no one in the team, owners and admins manage its tokens.
+          {colleagues.length === 0 && " There’s no one else to hand it over to yet."}
         </p>
       </div>
       <ul className="grid gap-3">
@@ -219,8 +216,8 @@ function LonelyTeams({
               name={`heir.${team.uuid}`}
               description={
                 team.tokens === 0
-                  ? "Responsible for no active token."
-                  : `Responsible for ${team.tokens} active ${team.tokens === 1 ? "token" : "tokens"}.`
+                  ? "Manages no active tokens."
+                  : `Manages ${team.tokens} active ${team.tokens === 1 ? "token" : "tokens"}.`
               }
               className="sm:max-w-72"
             >
@@ -228,7 +225,7 @@ function LonelyTeams({
                 value={heirs.get(team.uuid) ?? ""}
                 onChange={({ target }) => onHeir(team.uuid, target.value)}
               >
-                <option value="">Hand over to nobody</option>
+                <option value="">Don’t hand over</option>
                 {colleagues.map((colleague) => (
                   <option key={colleague.id} value={colleague.id}>
                     Hand over to {colleague.name}
@@ -251,8 +248,8 @@ function OpenInvitations({ invitations, name }: { invitations: Leaving["invitati
         {invitations.length === 1 ? "An invitation is" : `${invitations.length} invitations are`} revoked
       </h3>
       <p className="text-muted-foreground">
-        {name} sent {invitations.length === 1 ? "it" : "them"}, and nobody has accepted yet. Invite again who should
-        still come.
+        {name} sent {invitations.length === 1 ? "it" : "them"}, and no one has accepted yet. Re-invite anyone who should
+        still join.
       </p>
       <ul className="grid max-h-40 gap-1 overflow-y-auto rounded-md border px-3 py-2">
         {invitations.map(({ email, role }) => (

@@ -30,7 +30,7 @@ export function RoleSelect({
   const changed = ({ wanted, before, isUndo }: Change) =>
     toast({
       title: "Role changed",
-      description: `${nameOf(member)} is now ${withArticle(wanted)}.${wanted === "guest" ? " Add the guest to applications, on their pages." : ""}`,
+      description: `${nameOf(member)} is now ${withArticle(wanted)}.${wanted === "guest" ? " Add the guest to applications on their pages." : ""}`,
       ...(isUndo
         ? {}
         : { action: { label: "Undo", onSelect: () => change({ wanted: before, before: wanted, isUndo: true }) } }),

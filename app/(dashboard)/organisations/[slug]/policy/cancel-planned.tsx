@@ -30,7 +30,7 @@ export function CancelPlanned({ organisationId }: { organisationId: string }) {
         <FormDialog
           close={forget}
           title="Cancel the plan"
-          about="What was planned would block more than what is in force."
+          about="The planned rules would block more than the current ones."
           submit="Cancel plan"
           proofFor="loosening the rules"
           asked={asked}

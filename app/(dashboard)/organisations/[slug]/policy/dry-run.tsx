@@ -30,12 +30,12 @@ export async function DryRun({
 }) {
   const { blocked, owners, total, exempt } = await dryRun(db, organisation.id, rules, inForce);
   const networks = rules.allowed_networks !== null && (
-    <span className="text-muted-foreground"> Networks go by where tokens were used from in the last 30 days.</span>
+    <span className="text-muted-foreground"> Networks are checked against use in the last 30 days.</span>
   );
   if (blocked.length === 0) {
     return (
       <p className="text-sm">
-        Nothing: all {total} active tokens fit{exempt > 0 && " or are exempt"}.{networks} {exemptMessage(exempt)}
+        Nothing: all {total} active tokens comply{exempt > 0 && " or are exempt"}.{networks} {exemptMessage(exempt)}
       </p>
     );
   }
@@ -58,7 +58,7 @@ export async function DryRun({
           {over > 0 && (
             <p className="text-muted-foreground">
               {over === 1 ? "One of them expires" : `${over} of them expire`} before{" "}
-              {isPlanned ? "then" : <Time at={from} as="exact" />}: nothing is blocked by what is over.
+              {isPlanned ? "then" : <Time at={from} as="exact" />}, so nothing will be blocked for them.
             </p>
           )}
         </div>
@@ -104,7 +104,7 @@ function exemptMessage(exempt: number): string {
 }
 
 function newlyMessage(newly: number, blocked: number): string {
-  if (newly === 0) return "All of them are blocked already.";
+  if (newly === 0) return "All of them are already blocked.";
   if (newly === blocked) return "None of them is blocked yet.";
   return `${newly} of them ${newly === 1 ? "is" : "are"} newly blocked.`;
 }

@@ -50,7 +50,7 @@ export function EnforceForm({
           name="when"
           value="later"
           label="A date"
-          description="Owners of tokens that do not fit are told now, and have time to edit them."
+          description="Owners of tokens that don’t comply are told now, and have time to edit them."
           checked={when === "later"}
           onChange={() => setWhen("later")}
         />
@@ -59,7 +59,7 @@ export function EnforceForm({
             <Field
               label="Date and time"
               name="enforced_from"
-              description={`Clocks of ${timezone}`}
+              description={`Time zone: ${timezone}`}
               errors={refusal?.status === "invalid" ? refusal.fields.enforced_from : undefined}
               className="sm:max-w-64"
             >
@@ -71,12 +71,12 @@ export function EnforceForm({
           name="when"
           value="now"
           label="Now"
-          description="What does not fit is refused from the next request on."
+          description="Tokens that don’t comply are blocked from their next request."
           checked={when === "now"}
           onChange={() => setWhen("now")}
         />
       </RadioGroup>
-      {replaces && <p className="text-muted-foreground text-sm">It takes the place of what is planned.</p>}
+      {replaces && <p className="text-muted-foreground text-sm">This replaces the planned rules.</p>}
       {refusal?.status === "reauthentication_required" && <ProofNotice refusal={refusal} what="loosening the rules" />}
       <div>
         <Button type="submit" variant={when === "now" ? "danger" : "primary"} pending={pending}>
@@ -88,6 +88,6 @@ export function EnforceForm({
 }
 
 function notifiedMessage(told: number): string {
-  if (told === 0) return "No token is against them, so nobody had to be told.";
+  if (told === 0) return "All tokens comply, so no one had to be told.";
   return told === 1 ? "One person was told." : `${told} people were told.`;
 }

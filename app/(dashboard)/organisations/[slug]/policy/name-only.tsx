@@ -28,8 +28,8 @@ export async function NameOnly({
       <div className="grid gap-2">
         <p>
           <strong className="font-medium">Only the scope all counts as full access here.</strong> These rules were
-          enforced before <code>organisations:write</code>, alone or with all five <code>:write</code> scopes, counted
-          too. A token with it can do as much and is still allowed.
+          enforced before <code>organisations:write</code>, alone or with all five <code>:write</code> scopes, also
+          counted. A token with it can do as much and is still allowed.
         </p>
         {seesTokens && <NewlyBlocked tokens={await newlyBlocked(organisation.id, rules)} />}
         <p>{next}</p>
@@ -58,7 +58,7 @@ function NewlyBlocked({ tokens }: { tokens: readonly BlockedToken[] }) {
           </li>
         ))}
       </ul>
-      {tokens.length > SHOWN && <p>And {tokens.length - SHOWN} more: the dry run of a draft lists them all.</p>}
+      {tokens.length > SHOWN && <p>And {tokens.length - SHOWN} more: the dry run of a draft lists all of them.</p>}
     </>
   );
 }

@@ -38,8 +38,8 @@ export default async function PolicyPage({ params }: Props) {
   return (
     <>
       <PageHeader title="Policy">
-        What every token has to fit that reaches {organisation.name}, personal or its own. One that does not is blocked
-        here, never deleted, and let in again once it is edited to fit.
+        Rules for personal and organisation tokens that access {organisation.name}. Tokens that don’t comply are blocked
+        here, never deleted, and allowed again once they’re edited to comply.
       </PageHeader>
       <div className="grid gap-6">
         <Panel
@@ -67,7 +67,7 @@ export default async function PolicyPage({ params }: Props) {
             action={mayChange ? <CancelPlanned organisationId={organisation.id} /> : undefined}
           >
             <div className="grid gap-5">
-              <RuleList rules={rulesOf(planned)} none="No rules: what is in force ends." />
+              <RuleList rules={rulesOf(planned)} none="No rules: the current ones end." />
               <NameOnly
                 organisation={organisation}
                 rules={rulesOf(planned)}
@@ -77,7 +77,7 @@ export default async function PolicyPage({ params }: Props) {
               {seesTokens && (
                 <section aria-labelledby="planned-dry-run" className="grid gap-3 border-t pt-4">
                   <h3 id="planned-dry-run" className="font-medium text-sm">
-                    What they would block, if they held now
+                    What they would block if they applied now
                   </h3>
                   <Suspense fallback={TRYING}>
                     <DryRun
@@ -100,7 +100,7 @@ export default async function PolicyPage({ params }: Props) {
             title="Draft"
             note={
               <>
-                Blocks nobody until you enforce it.
+                Blocks nothing until you enforce it.
                 {draft && (
                   <>
                     {" "}
@@ -121,7 +121,7 @@ export default async function PolicyPage({ params }: Props) {
           </Panel>
         )}
         {draft && seesTokens && (
-          <Panel title="Dry run" note="What the draft would block, if it held now.">
+          <Panel title="Dry run" note="What the draft would block if it applied now.">
             <Suspense fallback={TRYING}>
               <DryRun
                 organisation={organisation}

@@ -43,7 +43,7 @@ export function PolicyForm({
       <CheckboxField
         name="no_personal_tokens"
         label="No personal tokens"
-        description="Only the organisation’s own tokens are let in: they belong to no person, and stay when somebody leaves."
+        description="Only organisation tokens are allowed: they don’t belong to a person and stay when people leave."
         defaultChecked={!rules.personal_tokens_allowed}
       />
       <CheckboxField
@@ -55,20 +55,20 @@ export function PolicyForm({
       <CheckboxField
         name="expiration_required"
         label="An expiration date is required"
-        description="No token is for ever."
+        description="Tokens can’t be valid forever."
         defaultChecked={rules.expiration_required}
       />
       <CheckboxField
         name="purpose_required"
         label="A purpose is required"
-        description="One of the list, or a description."
+        description="One from the list, or a description."
         defaultChecked={rules.purpose_required}
       />
       <Field
         label="Longest lifetime"
         name="longest_lifetime_seconds"
         errors={fields.longest_lifetime_seconds}
-        description="From when an expiration date is given to that date. A token without one lives too long."
+        description="Counted from when the expiration date is set. A token without one is over the limit."
         className="sm:max-w-72"
       >
         <NativeSelect defaultValue={chosen === null ? "" : String(chosen)}>

@@ -78,7 +78,7 @@ export function RuleTable({
       </Table>
       {count > SHOWN && (
         <p className="text-muted-foreground text-sm">
-          The {SHOWN} used last of {count}. The file has them all.
+          The {SHOWN} most recently used of {count}. The file lists all of them.
         </p>
       )}
     </>

@@ -18,8 +18,8 @@ export function DeleteOrganisation({ organisationId, name }: { organisationId: s
       title="Delete organisation"
       about={
         <>
-          <bdi className="break-words font-medium text-foreground">{name}</bdi> goes for good. Its own access tokens
-          stop at once, and nobody gets them back.
+          <bdi className="break-words font-medium text-foreground">{name}</bdi> is permanently deleted. Its own access
+          tokens stop working immediately and can’t be restored.
         </>
       }
       submit="Delete organisation"
@@ -30,7 +30,7 @@ export function DeleteOrganisation({ organisationId, name }: { organisationId: s
         toast({ title: "Organisation deleted", description: name });
         router.replace("/");
       }}
-      unanswered="It may be deleted already."
+      unanswered="It may already be deleted."
     >
       {(errors) => (
         <Field

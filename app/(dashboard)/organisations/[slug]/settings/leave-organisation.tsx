@@ -26,8 +26,9 @@ export function LeaveOrganisation({
       title="Leave organisation"
       description={
         <>
-          You and your personal tokens lose <bdi className="break-words font-medium text-foreground">{name}</bdi> at
-          once. To come back, an owner or admin has to invite you again.
+          You and your personal tokens immediately lose access to{" "}
+          <bdi className="break-words font-medium text-foreground">{name}</bdi>. To come back, an owner or admin has to
+          invite you again.
         </>
       }
       action={() => leaveOrganisationAction(organisationId)}
@@ -46,11 +47,13 @@ function Ends({ leaving: { losing, teams } }: { leaving: Leaving }) {
   return (
     <>
       {losing.length === 0 ? (
-        <p className="text-muted-foreground text-sm">No active token of yours reaches the organisation.</p>
+        <p className="text-muted-foreground text-sm">None of your active tokens have access to the organisation.</p>
       ) : (
         <section className="grid gap-2 text-sm">
           <h3 className="font-medium">
-            {losing.length === 1 ? "This token of yours loses it" : `These ${losing.length} tokens of yours lose it`}
+            {losing.length === 1
+              ? "This token of yours loses access"
+              : `These ${losing.length} tokens of yours lose access`}
           </h3>
           <ul className="max-h-60 divide-y overflow-y-auto rounded-md border">
             {losing.map(({ uuid, label, last_used_at }) => (
@@ -72,7 +75,7 @@ function Ends({ leaving: { losing, teams } }: { leaving: Leaving }) {
       )}
       {teams.length > 0 && (
         <p className="text-sm">
-          Nobody else is in {teams.map((team) => team.name).join(", ")}: owners and admins then look after the tokens of{" "}
+          No one else is in {teams.map((team) => team.name).join(", ")}, so owners and admins will manage the tokens of{" "}
           {teams.length === 1 ? "that team" : "those teams"}.
         </p>
       )}

@@ -30,14 +30,14 @@ export default async function SettingsPage({ params }: { params: Promise<{ slug:
         {isChangeable && (
           <Section
             title="Rename"
-            about="Everybody in the organisation sees the new name at once. Addresses of its pages stay as they are."
+            about="Everyone in the organisation sees the new name immediately. Page addresses stay the same."
           >
             <RenameForm organisationId={id} name={name} />
           </Section>
         )}
         <Section
           title="Leave"
-          about="From the next request on, you and your personal tokens reach nothing of the organisation. Everywhere else your tokens keep working."
+          about="You and your personal tokens immediately lose access to the organisation. Your tokens keep working everywhere else."
         >
           {isLastOwner ? (
             <p className="max-w-prose text-sm">
@@ -58,11 +58,11 @@ export default async function SettingsPage({ params }: { params: Promise<{ slug:
         {isChangeable && (
           <Section
             title="Delete"
-            about="The organisation goes for good, with its teams, invitations, rules and its own access tokens. Personal tokens lose it, and go on elsewhere."
+            about="Permanently deletes the organisation with its teams, invitations, rules and its own access tokens. Personal tokens lose access to it and keep working elsewhere."
           >
             {isPlatform ? (
               <p className="max-w-prose text-sm">
-                This is the platform’s own organisation. Its owners look after this instance, so it cannot be deleted.
+                This is the platform’s own organisation. Its owners manage this instance, so it can’t be deleted.
               </p>
             ) : (
               <Deletion organisationId={id} name={name} slug={slug} applications={await countApplications(db, id)} />
@@ -87,7 +87,7 @@ function Deletion({
   if (applications === 0) return <DeleteOrganisation {...organisation} />;
   return (
     <p className="max-w-prose text-sm">
-      Not while it has applications: delete or transfer{" "}
+      You can’t delete it while it has applications. Delete or transfer{" "}
       <Link href={`/organisations/${slug}/applications`} className="link">
         {applications === 1 ? "its one application" : `its ${applications.toLocaleString("en")} applications`}
       </Link>{" "}

@@ -12,7 +12,7 @@ export function CreateTeamButton({ organisationId }: { organisationId: string })
     <NameDialog
       trigger={<Button variant="primary">New team</Button>}
       title="New team"
-      about="Its people are added on its card."
+      about="You can add people once it’s created."
       confirm="Create team"
       action={(form) => createTeamAction(organisationId, form)}
       onDone={({ id, name }) => toast({ about: `team ${id}`, title: "Team created", description: name })}

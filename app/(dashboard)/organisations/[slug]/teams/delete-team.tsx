@@ -26,8 +26,8 @@ export function DeleteTeam({ organisationId, team }: { organisationId: string; t
       title="Delete team"
       description={
         <>
-          <bdi className="break-words font-medium text-foreground">{team.name}</bdi> is dissolved; its people stay in
-          the organisation. {tokenMessage(team.tokens)}
+          <bdi className="break-words font-medium text-foreground">{team.name}</bdi> is deleted. Its people stay in the
+          organisation. {tokenMessage(team.tokens)}
         </>
       }
       action={(form) => deleteTeamAction(organisationId, team.id, form)}
@@ -38,7 +38,7 @@ export function DeleteTeam({ organisationId, team }: { organisationId: string; t
 }
 
 function tokenMessage(tokens: number): string {
-  if (tokens === 0) return "It looks after no active access token.";
+  if (tokens === 0) return "It manages no active access tokens.";
   const which = tokens === 1 ? "Its access token keeps working" : `Its ${tokens} access tokens keep working`;
-  return `${which}, without a team: from then on only owners and admins look after ${tokens === 1 ? "it" : "them"}.`;
+  return `${which} without a team: only owners and admins will manage ${tokens === 1 ? "it" : "them"}.`;
 }

@@ -37,7 +37,7 @@ export function Members({
     <div className="grid min-w-0 gap-3">
       {team.members.length === 0 ? (
         <p className="rounded-md border border-dashed px-3 py-2.5 text-muted-foreground text-sm">
-          Nobody is in this team yet.
+          No one is in this team yet.
         </p>
       ) : (
         <ul
@@ -71,15 +71,15 @@ export function Members({
       <ActionNotice lost={lost} refusal={refusal} />
       {people !== undefined && free.length === 0 && (
         <p className="text-[0.8125rem] text-muted-foreground">
-          Everyone who can be in a team is in this one. Guests cannot.
+          Everyone who can be in a team is in this one. Guests can’t join teams.
         </p>
       )}
       {people !== undefined && free.length > 0 && (
-        <Field label={<span className="sr-only">Add somebody to {team.name}</span>} className="noscript:hidden">
+        <Field label={<span className="sr-only">Add someone to {team.name}</span>} className="noscript:hidden">
           <Combobox
             name="person"
             value=""
-            placeholder="Add somebody…"
+            placeholder="Add someone…"
             onChange={(label) => {
               const chosen = free.find((person) => person.label === label);
               if (chosen !== undefined) change(addTeamMemberAction, chosen.id);

@@ -27,12 +27,12 @@ export default async function TeamsPage({ params }: { params: Promise<{ slug: st
         title="Teams"
         action={isManager && count > 0 && <CreateTeamButton organisationId={organisation.id} />}
       >
-        People of the organisation who look after some of its access tokens together. Guests are in no team.
+        Groups of people who manage some of the organisation’s access tokens together. Guests can’t join teams.
       </PageHeader>
       {rows.length === 0 ? (
         <EmptyState title="No teams yet" action={isManager && <CreateTeamButton organisationId={organisation.id} />}>
-          A team’s members see and look after the access tokens that are the team’s, also while a colleague is away.
-          {!isManager && " An owner or admin can make one."}
+          A team’s members can see and manage its access tokens, even while a colleague is away.
+          {!isManager && " An owner or admin can create one."}
         </EmptyState>
       ) : (
         <ul className="grid items-start gap-4 lg:grid-cols-2">

@@ -41,7 +41,7 @@ export function WithNewSecret({
             router.push(`${base}/${made.id}`);
           }}
         >
-          Give this secret to the receiver, which checks signatures with it. It is shown only this once.
+          Give this secret to the receiver, which checks signatures with it. It’s only shown once.
         </SecretDialog>
       )}
     </Reveal>

@@ -22,7 +22,7 @@ export default async function WebhooksPage({ params }: { params: Promise<{ slug:
   return (
     <WithNewSecret organisationId={organisation.id} base={base}>
       <PageHeader title="Webhooks" action={webhooks.length > 0 && webhooks.length < MOST_WEBHOOKS && add}>
-        Send what happens here to your own services as it happens: a chat, a deploy job, a log.{" "}
+        Send events from here to your own services as they happen: a chat, a deploy job, a log.{" "}
         <Link href="/docs/webhooks" className="link">
           How to receive events
         </Link>

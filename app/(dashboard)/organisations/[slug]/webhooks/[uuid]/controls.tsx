@@ -44,10 +44,10 @@ export function WebhookControls({
   const [secret, setSecret] = useState<string>();
   const test = useToastAction(() => sendTestAction(organisationId, webhookId), {
     done: "queued",
-    onDone: () => toast({ title: "Test sent", description: "The list below shows what became of it." }),
+    onDone: () => toast({ title: "Test sent", description: "The result is listed below." }),
     about: () => about,
     refused: "Test not sent",
-    unanswered: "It may be sent already.",
+    unanswered: "It may already have been sent.",
   });
   const pause = useToastAction(() => pauseWebhookAction(organisationId, webhookId), {
     done: "paused",
@@ -74,14 +74,15 @@ export function WebhookControls({
           title="Resume webhook"
           description={
             <>
-              An access token that set this webhook, or saw its secret, leaked. Whoever has the token may be behind{" "}
-              <bdi className="break-words font-medium text-foreground">{host}</bdi>. What waited is sent there first.
+              An access token that set this webhook, or saw its secret, leaked. Anyone with that token may be behind{" "}
+              <bdi className="break-words font-medium text-foreground">{host}</bdi>. Waiting deliveries are sent there
+              first.
             </>
           }
           proofFor="resuming a webhook that a leaked token set"
           action={(form) => resumeWebhookAction(organisationId, webhookId, form)}
           onDone={resumed}
-          unanswered="It may be resumed already."
+          unanswered="It may already be resumed."
         />
       ) : (
         <Button variant="primary" pending={resume.pending} onClick={() => resume.run()}>
@@ -112,7 +113,7 @@ export function WebhookControls({
         proofFor="replacing a signing secret"
         action={(form) => replaceSecretAction(organisationId, webhookId, form)}
         onDone={(done) => setSecret(done.secret)}
-        unanswered="The secret may be replaced already. Replacing it again is safe."
+        unanswered="The secret may already be replaced. Replacing it again is safe."
       >
         {() => null}
       </FormDialog>
@@ -121,8 +122,8 @@ export function WebhookControls({
         title="Delete webhook"
         description={
           <>
-            Nothing is sent to <bdi className="break-words font-medium text-foreground">{host}</bdi> any more. Its list
-            of deliveries and its secret are deleted.
+            Nothing is sent to <bdi className="break-words font-medium text-foreground">{host}</bdi> anymore. Its
+            deliveries and secret are deleted.
           </>
         }
         proofFor="deleting a webhook"
@@ -131,7 +132,7 @@ export function WebhookControls({
           toast({ title: "Webhook deleted", description: host });
           router.replace(base);
         }}
-        unanswered="It may be deleted already."
+        unanswered="It may already be deleted."
       />
       {secret !== undefined && (
         <SecretDialog
@@ -140,7 +141,7 @@ export function WebhookControls({
           title="Secret replaced"
           close={() => setSecret(undefined)}
         >
-          Give this secret to the receiver. The former one also signs for 24 hours. It is shown only this once.
+          Give this secret to the receiver. The old one also signs for 24 hours. It’s only shown once.
         </SecretDialog>
       )}
     </>

@@ -69,7 +69,7 @@ function Delivery({
 }) {
   const { tone, words } =
     delivery.state === "queued" && delivery.attempts > 0
-      ? { tone: "expiring" as const, words: "Trying again" }
+      ? { tone: "expiring" as const, words: "Retrying" }
       : STATES[delivery.state];
   const [latest] = delivery.tries;
   return (

@@ -87,7 +87,7 @@ export default async function WebhookPage({ params, searchParams }: Props) {
           )}
           {webhook.former_until !== null && webhook.former_until > new Date() ? (
             <>
-              Replaced; the former one also signs until <Time at={webhook.former_until} as="exact" />
+              Replaced; the old one also signs until <Time at={webhook.former_until} as="exact" />
             </>
           ) : (
             webhook.secret_stored_at !== null && "Shown once, stored encrypted"
@@ -106,7 +106,7 @@ export default async function WebhookPage({ params, searchParams }: Props) {
             {rows.length === 0 ? (
               <EmptyState title={state === "failed" ? "No failed deliveries" : "No deliveries yet"}>
                 {state === "failed"
-                  ? "Whatever could not be delivered after all attempts is listed here."
+                  ? "Events that couldn’t be delivered after all attempts are listed here."
                   : "Send a test to see whether your receiver answers."}
               </EmptyState>
             ) : (
