@@ -79,11 +79,36 @@ describe("a link to create a token", () => {
   });
 
   test("names what it says under a name that there is not", () => {
-    expect(prefill("create=1&aplication=x&label=CI&Scopes=tokens:read")).toEqual({
+    expect(prefill("create=1&aplication=x&label=CI&Scpoes=tokens:read")).toEqual({
       values: { label: "CI" },
       given: true,
-      ignored: ["The parameter “aplication” does not exist.", "The parameter “Scopes” does not exist."],
+      ignored: ["The parameter “aplication” does not exist.", "The parameter “Scpoes” does not exist."],
     });
+  });
+
+  test.each(["scope", "Scopes", "SCOPE", "scopes[]", "Scope[0]"])("%s= means its scopes", (name) => {
+    expect(prefill(`create=1&${name}=tokens:read`)).toMatchObject({ values: { scopes: ["tokens:read"] }, ignored: [] });
+    expect(prefill(`create=1&${name}=`)).toMatchObject({
+      values: { scopes: [] },
+      ignored: ["The link has no scopes."],
+    });
+  });
+
+  test.each(["allowed_networks", "networks", "Network", "networks[]", "allowed_ips"])(
+    "%s=, which no link can say, opens it limited to networks of which there are none",
+    (name) => {
+      expect(prefill(`create=1&label=x&${name}=`)).toEqual({
+        values: { label: "x", networks: [] },
+        given: true,
+        ignored: [`The parameter “${name}” does not exist.`],
+      });
+    },
+  );
+
+  test("never has full access when it says something else that nobody understands", () => {
+    expect(prefill("create=1&scopes=all")?.values.scopes).toEqual(["all"]);
+    expect(prefill("create=1&scopes=all&aplication=x")?.values.scopes).toEqual([]);
+    expect(prefill("create=1&scopes=all,tokens:read&aplication=x")?.values.scopes).toEqual(["tokens:read"]);
   });
 
   test("cannot ask for a scope of an organisation's tokens", () => {
@@ -99,6 +124,18 @@ test("a link can say what the token is limited to, by uuid", () => {
   });
   expect(parseAskedReach({ create: "1", label: "CI" })).toBeUndefined();
 });
+
+test.each(["applications", "Application", "application[]", "Applications[0]"])(
+  "%s= limits it to them as well",
+  (name) => {
+    expect(parseAskedReach({ create: "1", [name]: "a", application: "b" })?.application).toEqual(["a", "b"]);
+    expect(parseAskedReach({ create: "1", [name]: "" })).toEqual({
+      organisation: [],
+      application: [],
+      environment: [],
+    });
+  },
+);
 
 const NOTHING = { organisation: [], application: [], environment: [] };
 

@@ -30,6 +30,8 @@ export type Prefill = { values: Partial<TokenFormValues>; given: boolean; ignore
 
 const PARTS = ["organisation", "application", "environment"] as const;
 const NAMES: readonly string[] = ["create", ...TEXT_FIELD_NAMES, "purpose", "expires_in", "scopes", ...PARTS];
+// What a link cannot say, under each name that people try.
+const NETWORKS = /^(allowed_?)?(ip_?)?(networks?|addresse?s?|ips?)$/;
 
 /** What a link asks to limit a token to, by uuid as it stands there. */
 export type AskedReach = Record<(typeof PARTS)[number], readonly string[]>;
@@ -39,21 +41,21 @@ export type AskedReach = Record<(typeof PARTS)[number], readonly string[]>;
  * open the form. Following a link never creates anything: unusable parts are left out and named, so that nobody unknowingly
  * submits something other than the link said.
  */
-export function parsePrefill(params: SearchParams, timezone: string): Prefill | undefined {
+export function parsePrefill(given: SearchParams, timezone: string): Prefill | undefined {
+  const { params, unknown } = understood(given);
   if (first(params.create) === undefined) return undefined;
   const ignored: string[] = [];
   const values = {
     ...readTexts(params, ignored),
     ...readPurpose(first(params.purpose), ignored),
     ...readExpiresIn(first(params.expires_in), timezone, ignored),
-    ...readScopes(params.scopes, ignored),
+    ...readScopes(params.scopes, unknown.length > 0, ignored),
+    ...readNetworks(unknown),
   };
   for (const part of PARTS) {
     if (params[part] !== undefined && list(params[part]).length === 0) ignored.push(`The link has no ${part}.`);
   }
-  for (const name of Object.keys(params)) {
-    if (!NAMES.includes(name)) ignored.push(`The parameter ${quoted(name)} does not exist.`);
-  }
+  for (const name of unknown) ignored.push(`The parameter ${quoted(name)} does not exist.`);
   return { values, given: Object.keys(values).length > 0 || ignored.length > 0, ignored };
 }
 
@@ -61,7 +63,8 @@ export function parsePrefill(params: SearchParams, timezone: string): Prefill | 
  * What a link asks to limit the token to; undefined where it says nothing of that. One that names nothing, `&application=` of a
  * variable that was not set, limits the token to nothing: it is never taken for everything.
  */
-export function parseAskedReach(params: SearchParams): AskedReach | undefined {
+export function parseAskedReach(given: SearchParams): AskedReach | undefined {
+  const { params } = understood(given);
   const asked = {
     organisation: list(params.organisation),
     application: list(params.application),
@@ -74,6 +77,22 @@ export function parseAskedReach(params: SearchParams): AskedReach | undefined {
 export function parseAddScopes(params: SearchParams): string[] {
   const asked = list(params.add_scopes);
   return PERSONAL_SCOPES.filter((scope) => scope !== "all" && asked.includes(scope));
+}
+
+/**
+ * A link's parameters by the names that they have here, whether these are written as one or several, in capitals or with the
+ * brackets of a list: `Scope`, `applications`, `application[]`. And the names that mean nothing here, as they stand there.
+ */
+function understood(given: SearchParams): { params: SearchParams; unknown: string[] } {
+  const values = new Map<string, string[]>();
+  const unknown: string[] = [];
+  for (const [name, value = ""] of Object.entries(given)) {
+    const plain = name.toLowerCase().replace(/\[\d*\]$/, "");
+    const known = [plain, `${plain}s`, plain.replace(/s$/, "")].find((one) => NAMES.includes(one));
+    if (known === undefined) unknown.push(name);
+    else values.set(known, [...(values.get(known) ?? []), ...[value].flat()]);
+  }
+  return { params: Object.fromEntries(values), unknown };
 }
 
 function readTexts(params: SearchParams, ignored: string[]): Partial<Texts> {
@@ -112,15 +131,25 @@ function readExpiresIn(asked: string | undefined, timezone: string, ignored: str
   return {};
 }
 
-function readScopes(asked: string | string[] | undefined, ignored: string[]): Partial<TokenFormValues> {
+/** A link that wanted to limit the networks, and said so in a way that nobody reads, ends in none rather than in any. */
+function readNetworks(unknown: readonly string[]): Partial<TokenFormValues> {
+  return unknown.some((name) => NETWORKS.test(name.toLowerCase().replace(/\[\d*\]$/, ""))) ? { networks: [] } : {};
+}
+
+/** @param hasUnknown whether the link says more than is understood: that may be what limits the token */
+function readScopes(
+  asked: string | string[] | undefined,
+  hasUnknown: boolean,
+  ignored: string[],
+): Partial<TokenFormValues> {
   if (asked === undefined) return {};
   const scopes = list(asked);
   if (scopes.length === 0) ignored.push("The link has no scopes.");
   for (const scope of scopes)
     if (!PERSONAL_SCOPES.includes(scope)) ignored.push(`The scope ${quoted(scope)} does not exist.`);
-  if (scopes.includes("all")) return { scopes: ["all"] };
+  if (scopes.includes("all") && !hasUnknown) return { scopes: ["all"] };
   // An empty rest is still a list: a link that asked for less than everything never ends in full access.
-  return { scopes: PERSONAL_SCOPES.filter((scope) => scopes.includes(scope)) };
+  return { scopes: PERSONAL_SCOPES.filter((scope) => scope !== "all" && scopes.includes(scope)) };
 }
 
 function first(value: string | string[] | undefined): string | undefined {
