@@ -23,6 +23,7 @@ import * as importedTokens from "./migrations/0021-imported-tokens";
 import * as deviceLogins from "./migrations/0022-device-logins";
 import * as singleKeyShortcuts from "./migrations/0023-single-key-shortcuts";
 import * as savedViews from "./migrations/0024-saved-views";
+import * as watchedDeciders from "./migrations/0025-watched-deciders";
 import type { Database } from "./schema";
 
 /** Every migration, in order. A name that has been released never changes, nor does what it does. */
@@ -51,6 +52,7 @@ export const migrations: Record<string, Migration> = {
   "0022-device-logins": deviceLogins,
   "0023-single-key-shortcuts": singleKeyShortcuts,
   "0024-saved-views": savedViews,
+  "0025-watched-deciders": watchedDeciders,
 };
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };
