@@ -261,7 +261,7 @@ describe("POST", () => {
     expect(await tokensOf(user)).toHaveLength(100);
   });
 
-  test.each(["<img src=x onerror=alert(1)>", "🔑👩‍👩‍👧‍👦", "\u200fright to left", "漢".repeat(255)])(
+  test.each(["<img src=x onerror=alert(1)>", "🔑👩‍👩‍👧‍👦", "\u200fמפתח API", "漢".repeat(255)])(
     "keeps the label %j as it is",
     async (label) => {
       expect((await create({ label })).json.label).toBe(label);
