@@ -78,7 +78,7 @@ test("a rotation breaks nothing: both secrets work, the page shows who uses whic
     await expect(dialog).toContainText(/In the last hour the old secret was used by:.*old-runner 1\.0/);
     await dialog.getByRole("button", { name: "End now" }).click();
     await expect(dialog).toBeHidden();
-    await expect(rotation(page)).toContainText(/Secret .* made/);
+    await expect(rotation(page)).toContainText(/Secret .* generated/);
   });
 
   expect(await ask(server.url, old)).toEqual(REFUSED);

@@ -57,7 +57,7 @@ export async function createToken(page: Page, label: string): Promise<string> {
 /** Opens on a token's page, and is asked there for a new secret. */
 export async function openRotateDialog(page: Page): Promise<Locator> {
   await rotation(page)
-    .getByRole("button", { name: /^(Rotate|Make another|A secret leaked)$/ })
+    .getByRole("button", { name: /^(Rotate|Generate another|A secret leaked)$/ })
     .click();
   const dialog = page.getByRole("dialog", { name: "Rotate token" });
   await expect(dialog).toBeVisible();
