@@ -22,7 +22,6 @@ async function measure({ name, url, form, cookie }) {
     port: browser.port,
     onlyCategories: CATEGORIES,
     extraHeaders: cookie === "" ? {} : { Cookie: cookie },
-    disableStorageReset: true,
     logLevel: "silent",
   };
   const { lhr } = await lighthouse(url, flags, form === "desktop" ? desktopConfig : undefined);
