@@ -7,7 +7,7 @@ const LOST_ANSWERS = 2;
 
 /**
  * Ask for a new secret. A lost answer is asked for again under the same key, so that a request that is still on its way cannot come after
- * it. @returns `lost` where it was done, and nobody has the secret: of this token, where that is known
+ * it. @returns `lost` where it was done, and no one has the secret: of this token, where that is known
  */
 export async function askForSecret(
   client: Client,

@@ -54,7 +54,7 @@ export async function doctor(context: Context, { warnDays }: { warnDays?: number
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const check = error.exitCode === EXIT.network ? "host" : error.exitCode === EXIT.expiring ? "expiry" : "token";
-    // A login's own token is not extended by anybody: another takes its place.
+    // A login's own token is not extended by anyone: another takes its place.
     const isLogin = check === "expiry" && context.account.profile !== undefined;
     const hints = isLogin ? [`Log in again: latchkey login --host ${context.account.host}`] : error.hints;
     found(check, false, [error.message, ...hints].join(" "), error.exitCode);

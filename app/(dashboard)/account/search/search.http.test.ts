@@ -11,7 +11,7 @@ beforeAll(() => {
 });
 afterAll(() => db.destroy());
 
-test("a person searches everything of theirs at once, nobody without a session does, and a text that is too long is refused", async () => {
+test("a person searches everything of theirs at once, no one without a session does, and a text that is too long is refused", async () => {
   const user = await createUser(db);
   const { id } = await createToken(db, user, { label: "Lighthouse" });
   const headers = { Cookie: await sessionHeaderOf(db, user) };

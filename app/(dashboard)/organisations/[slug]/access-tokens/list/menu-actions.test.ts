@@ -32,9 +32,9 @@ test.each([
   ["the organisation's own", organisations, ["edit", "rotate", "revoke"]],
   ["the organisation's, of another team", { ...organisations, may_manage: false }, []],
   ["one's own", yours, ["edit", "rotate", "withdraw", "revoke"]],
-  ["somebody else's", somebodys, ["withdraw"]],
+  ["someone else's", somebodys, ["withdraw"]],
   ["withdrawn by oneself", { ...somebodys, ...withdrawn(null) }, ["restore"]],
-  ["withdrawn by somebody above", { ...somebodys, ...withdrawn("owner") }, []],
+  ["withdrawn by someone above", { ...somebodys, ...withdrawn("owner") }, []],
   ["revoked", { ...organisations, status: "revoked" as const }, []],
   ["revoked and withdrawn", { ...somebodys, status: "revoked" as const, ...withdrawn(null) }, ["restore"]],
   ["expired long ago", { ...organisations, ...LONG_EXPIRED }, ["revoke"]],
@@ -51,7 +51,7 @@ test("who does not decide on access is offered nothing of it", () => {
   ]);
 });
 
-test("a token that one manages has a page, and somebody else's has none", () => {
+test("a token that one manages has a page, and someone else's has none", () => {
   expect(pageOf(organisations, LIST)).toBe(`${LIST}/${organisations.uuid}`);
   expect(pageOf({ ...organisations, may_manage: false }, LIST)).toBeUndefined();
   expect(pageOf(yours, LIST)).toBe(`/account/access-tokens/${organisations.uuid}`);
