@@ -394,6 +394,24 @@ async function pour(head: string, piece: string): Promise<{ answer: string; sent
   return { answer, sent };
 }
 
+test.each([
+  ["with a length", "Content-Length: 6\r\n", "abc", "def"],
+  ["in chunks", "Transfer-Encoding: chunked\r\n", "3\r\nabc\r\n", "3\r\ndef\r\n0\r\n\r\n"],
+])("a client that sends its body %s after a refusal is not reset, and reads it", async (_, header, ...parts) => {
+  for (const refusedFor of ["Origin: http://elsewhere.example", "Host: two"]) {
+    const socket = connect(port, "127.0.0.1");
+    socket.write(`POST /form HTTP/1.1\r\nHost: app\r\n${refusedFor}\r\n${header}\r\n`);
+    const [answer] = await once(socket, "data");
+    expect(String(answer)).toMatch(/^HTTP\/1.1 400 [\s\S]*\r\nConnection: close\r\n/);
+    const errors: string[] = [];
+    socket.on("error", ({ message }) => errors.push(message));
+    const closed = once(socket, "close");
+    for (const part of parts) await new Promise((resolve) => socket.write(part, resolve));
+    await closed;
+    expect(errors).toEqual([]);
+  }
+});
+
 test("how long an answer takes counts from where what is asked first has begun", async () => {
   const atOnce: AtOnce = (_request, _response, otherwise) => {
     otherwise(performance.now() - 60_000);

@@ -81,7 +81,7 @@ export function createHttpServer(
   server.setTimeout(IDLE_SOCKET_MS);
   server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) => {
     prepare(request, response);
-    refuse(response, "expectation_failed");
+    if (!boundBody(request, response)()) refuse(response, "expectation_failed");
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => refuseSocket(error, socket));
   return server;
@@ -97,10 +97,11 @@ export function createHttpServer(
     request.url = plainTarget(request.url ?? "/");
     const { requestId, host, isOurs } = prepare(request, response, begun);
     const refused = refusedAs(request, host);
-    if (refused) return refuse(response, ...refused);
-    if (!isAccepted) return refuse(response, "unavailable");
+    // Also of a request that is refused: closed with its body unread, the connection would be reset, and the answer lost with it.
     const isTooLong = boundBody(request, response);
     if (isTooLong()) return;
+    if (refused) return refuse(response, ...refused);
+    if (!isAccepted) return refuse(response, "unavailable");
     try {
       await asCall(request, async () => {
         // What this asks for is not asked for once more.
