@@ -125,15 +125,18 @@ export async function countBulkWithdrawalItems(
   return counts;
 }
 
-/** Pending tokens of a bulk withdrawal: those without a failed attempt first. */
+/** Pending tokens of a bulk withdrawal: those without a failed attempt first, and of these the one that was used last. */
 export async function findPendingItems(db: Db, bulkWithdrawalId: string, limit: number): Promise<string[]> {
   const rows = await db
-    .selectFrom("token_sweep_item")
-    .select("token_id")
-    .where("sweep_id", "=", bulkWithdrawalId)
-    .where("outcome", "=", "pending")
-    .orderBy("attempts")
-    .orderBy("token_id")
+    .selectFrom("token_sweep_item as item")
+    .leftJoin("access_token_last_use as used", "used.token_id", "item.token_id")
+    .select("item.token_id")
+    .where("item.sweep_id", "=", bulkWithdrawalId)
+    .where("item.outcome", "=", "pending")
+    .orderBy("item.attempts")
+    // What a thief is busy with must not wait for thousands that nobody uses.
+    .orderBy("used.used_at", (order) => order.desc().nullsLast())
+    .orderBy("item.token_id")
     .limit(limit)
     .execute();
   return rows.map(({ token_id }) => token_id);

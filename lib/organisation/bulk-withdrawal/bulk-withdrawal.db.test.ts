@@ -210,6 +210,41 @@ test("is for owners and admins, of what is past, and one at a time", async () =>
   await work(db);
 });
 
+test("what is in use ends first, and one organisation does not wait for another's many tokens", async () => {
+  const { db } = database;
+  await Promise.all(Array.from({ length: 101 }, () => made(10)));
+  const busy = await made(10);
+  await db.insertInto("access_token_last_use").values({ token_id: busy.id, used_at: new Date() }).execute();
+  const other = await createOrganisation(db);
+  await db
+    .insertInto("token_sweep")
+    .values({
+      id: other.id,
+      organisation_id: other.id,
+      made_before: hoursAgo(5),
+      includes_personal: true,
+      includes_organisation: false,
+      reason: "",
+      created_at: hoursAgo(-1),
+    })
+    .execute();
+  await db.insertInto("token_sweep_item").values({ sweep_id: other.id, token_id: busy.id }).execute();
+  const { count } = await start(before(5));
+  await work(db);
+  const done = await db
+    .selectFrom("token_sweep_item")
+    .select(["sweep_id", "token_id"])
+    .where("sweep_id", "in", (query) =>
+      query.selectFrom("token_sweep").select("id").where("organisation_id", "in", [agency.id, other.id]),
+    )
+    .orderBy("done_at")
+    .execute();
+  expect(count).toBe(102);
+  expect(done.slice(0, 4).map(({ token_id }) => token_id)).toContain(busy.id);
+  expect(done.findIndex(({ sweep_id }) => sweep_id === other.id)).toBe(100);
+  expect(done).toHaveLength(103);
+});
+
 test("a token that cannot be dealt with fails alone, and is tried again when somebody asks", async () => {
   expectConsoleError(/^sweep .*: token .* failed/);
   expectConsoleError(/^sweep .*: token .* failed/);

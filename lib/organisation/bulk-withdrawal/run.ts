@@ -30,32 +30,35 @@ const ATTEMPTS = 3;
 const NOBODY = { address: null, userAgent: "", requestId: "" };
 
 /**
- * Continue every unfinished bulk withdrawal. Each token is a transaction of its own, so that a killed worker loses and repeats
- * nothing: the next one continues where it ended.
+ * Continue every unfinished bulk withdrawal, in turns: nobody waits for the thousands of tokens of another organisation. Each token is a
+ * transaction of its own, so that a killed worker loses and repeats nothing: the next one continues where it ended.
  */
 export const runBulkWithdrawals: Task = async ({ db, signal }) => {
   await alone(db, "run_sweeps", async () => {
-    // Looked for again after each: one that was started meanwhile found this worker busy.
+    // Looked for again after each turn: one that was started meanwhile found this worker busy.
     for (
-      let [bulkWithdrawal] = await findUnfinishedBulkWithdrawals(db);
-      bulkWithdrawal !== undefined;
-      [bulkWithdrawal] = await findUnfinishedBulkWithdrawals(db)
+      let unfinished = await findUnfinishedBulkWithdrawals(db);
+      unfinished.length > 0;
+      unfinished = await findUnfinishedBulkWithdrawals(db)
     ) {
-      for (let ids = await next(db, bulkWithdrawal); ids.length > 0; ids = await next(db, bulkWithdrawal)) {
-        for (let at = 0; at < ids.length; at += SIDE_BY_SIDE) {
-          if (signal.aborted) return;
-          await Promise.all(ids.slice(at, at + SIDE_BY_SIDE).map((id) => withdrawToken(db, bulkWithdrawal, id)));
-        }
+      for (const bulkWithdrawal of unfinished) {
+        await takeTurn(db, bulkWithdrawal, signal);
+        if (signal.aborted) return;
       }
-      while (await notifyOwner(db, bulkWithdrawal)) if (signal.aborted) return;
-      await notifyKeepers(db, bulkWithdrawal);
-      await finish(db, bulkWithdrawal);
     }
   });
 };
 
-async function next(db: Db, bulkWithdrawal: BulkWithdrawalDetailsRow): Promise<string[]> {
-  return await findPendingItems(db, bulkWithdrawal.id, AT_ONCE);
+async function takeTurn(db: Db, bulkWithdrawal: BulkWithdrawalDetailsRow, signal: AbortSignal): Promise<void> {
+  const ids = await findPendingItems(db, bulkWithdrawal.id, AT_ONCE);
+  for (let at = 0; at < ids.length; at += SIDE_BY_SIDE) {
+    if (signal.aborted) return;
+    await Promise.all(ids.slice(at, at + SIDE_BY_SIDE).map((id) => withdrawToken(db, bulkWithdrawal, id)));
+  }
+  if (ids.length > 0) return;
+  while (await notifyOwner(db, bulkWithdrawal)) if (signal.aborted) return;
+  await notifyKeepers(db, bulkWithdrawal);
+  await finish(db, bulkWithdrawal);
 }
 
 async function withdrawToken(db: Db, bulkWithdrawal: BulkWithdrawalDetailsRow, id: string): Promise<void> {
