@@ -142,34 +142,34 @@ export async function findPendingItems(db: Db, bulkWithdrawalId: string, limit: 
   return rows.map(({ token_id }) => token_id);
 }
 
-/** A token, if a bulk withdrawal still applies to it. */
-export async function findTokenToWithdraw(
+/** Those of these tokens that a bulk withdrawal still applies to. */
+export async function findTokensToWithdraw(
   db: Db,
   organisationId: string,
-  id: string,
+  ids: readonly string[],
   rule: BulkWithdrawalRule,
-): Promise<{ id: string; label: string; user_id: string | null } | undefined> {
+): Promise<{ id: string; label: string; user_id: string | null }[]> {
   const { rows } = await sql<{ id: string; label: string; user_id: string | null }>`
     select token.id, token.label, token.user_id from ${reachingTokens(organisationId)}
-    where token.id = ${id} and ${isWanted(organisationId, { bulkWithdrawal: rule })}`.execute(db);
-  return rows[0];
+    where token.id = any(${sql.val([...ids])}::uuid[]) and ${isWanted(organisationId, { bulkWithdrawal: rule })}
+    order by token.id`.execute(db);
+  return rows;
 }
 
-/** Record the outcome for a token. @returns false when it was recorded before */
-export async function finishItem(
+/** Record an outcome for tokens that have none yet. */
+export async function finishItems(
   db: Db,
   bulkWithdrawalId: string,
-  tokenId: string,
+  tokenIds: readonly string[],
   outcome: Exclude<BulkWithdrawalOutcome, "pending" | "failed">,
-): Promise<boolean> {
-  const result = await db
+): Promise<void> {
+  await db
     .updateTable("token_sweep_item")
     .set({ outcome, done_at: sql<Date>`now()` })
     .where("sweep_id", "=", bulkWithdrawalId)
-    .where("token_id", "=", tokenId)
+    .where(sql<boolean>`token_id = any(${sql.val([...tokenIds])}::uuid[])`)
     .where("outcome", "=", "pending")
-    .executeTakeFirst();
-  return result.numUpdatedRows > 0n;
+    .execute();
 }
 
 /** Record a failed attempt; after `atMost` of them the token counts as failed. */

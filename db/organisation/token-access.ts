@@ -1,20 +1,21 @@
 import { sql } from "kysely";
 import type { Db } from "@/db/database";
 
-/** Withdraw a token's access to one organisation. */
-export async function insertWithdrawal(
+/** Withdraw the access of tokens to an organisation, in place of whatever was decided about them before. */
+export async function insertWithdrawals(
   db: Db,
-  row: { tokenId: string; organisationId: string; reason: string | null; byUserId: string | null },
+  given: { tokenIds: readonly string[]; organisationId: string; reason: string | null; byUserId: string | null },
 ): Promise<void> {
+  if (given.tokenIds.length === 0) return;
   const values = {
     state: "withdrawn" as const,
-    reason: row.reason,
-    decided_by_user_id: row.byUserId,
+    reason: given.reason,
+    decided_by_user_id: given.byUserId,
     decided_at: sql<Date>`now()`,
   };
   await db
     .insertInto("access_token_organisation")
-    .values({ token_id: row.tokenId, organisation_id: row.organisationId, ...values })
+    .values(given.tokenIds.map((id) => ({ token_id: id, organisation_id: given.organisationId, ...values })))
     .onConflict((conflict) => conflict.columns(["token_id", "organisation_id"]).doUpdateSet(values))
     .execute();
 }

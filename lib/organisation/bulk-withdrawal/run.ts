@@ -6,15 +6,15 @@ import {
   countBulkWithdrawalItems,
   failItem,
   findPendingItems,
-  findTokenToWithdraw,
+  findTokensToWithdraw,
   findUnfinishedBulkWithdrawals,
   finishBulkWithdrawal,
-  finishItem,
+  finishItems,
   takeOwnerToNotify,
   takeRevokedToNotify,
 } from "@/db/organisation/bulk-withdrawal";
 import { listTokenKeepers } from "@/db/organisation/policy-told";
-import { insertWithdrawal } from "@/db/organisation/token-access";
+import { insertWithdrawals } from "@/db/organisation/token-access";
 import { isUnavailable } from "@/db/unavailable";
 import { UNDOABLE_FOR_MINUTES } from "@/lib/access-token/rotation/rotation";
 import { recordActivity } from "@/lib/activity/record";
@@ -22,16 +22,17 @@ import { notifyBulkWithdrawalFinished, notifyManyRevoked, notifyManyWithdrawn } 
 import { alone } from "@/lib/work/alone";
 import type { Task } from "@/lib/work/task";
 
-const AT_ONCE = 100;
-// Each takes a connection of the workers' eight.
-const SIDE_BY_SIDE = 4;
+const IN_A_TURN = 100;
+// Few enough that nobody who needs one of them waits for long, and enough that a thousand take some seconds.
+const AT_ONCE = 25;
 // Something that failed three times will fail a fourth time: a person has to look at it.
 const ATTEMPTS = 3;
+const BY_ADMINISTRATOR = "by_administrator";
 const NOBODY = { address: null, userAgent: "", requestId: "" };
 
 /**
- * Continue every unfinished bulk withdrawal, in turns: nobody waits for the thousands of tokens of another organisation. Each token is a
- * transaction of its own, so that a killed worker loses and repeats nothing: the next one continues where it ended.
+ * Continue every unfinished bulk withdrawal, in turns: nobody waits for the thousands of tokens of another organisation. A few tokens are one
+ * transaction, so that a killed worker loses and repeats nothing: the next one continues where it ended.
  */
 export const runBulkWithdrawals: Task = async ({ db, signal }) => {
   await alone(db, "run_sweeps", async () => {
@@ -50,10 +51,10 @@ export const runBulkWithdrawals: Task = async ({ db, signal }) => {
 };
 
 async function takeTurn(db: Db, bulkWithdrawal: BulkWithdrawalDetailsRow, signal: AbortSignal): Promise<void> {
-  const ids = await findPendingItems(db, bulkWithdrawal.id, AT_ONCE);
-  for (let at = 0; at < ids.length; at += SIDE_BY_SIDE) {
+  const ids = await findPendingItems(db, bulkWithdrawal.id, IN_A_TURN);
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
     if (signal.aborted) return;
-    await Promise.all(ids.slice(at, at + SIDE_BY_SIDE).map((id) => withdrawToken(db, bulkWithdrawal, id)));
+    await withdrawTokens(db, bulkWithdrawal, ids.slice(at, at + AT_ONCE));
   }
   if (ids.length > 0) return;
   while (await notifyOwner(db, bulkWithdrawal)) if (signal.aborted) return;
@@ -61,58 +62,88 @@ async function takeTurn(db: Db, bulkWithdrawal: BulkWithdrawalDetailsRow, signal
   await finish(db, bulkWithdrawal);
 }
 
-async function withdrawToken(db: Db, bulkWithdrawal: BulkWithdrawalDetailsRow, id: string): Promise<void> {
+async function withdrawTokens(db: Db, bulkWithdrawal: BulkWithdrawalDetailsRow, ids: readonly string[]): Promise<void> {
   try {
     await db.transaction().execute(async (trx) => {
-      await lockTokens(trx, [id]);
-      await finishItem(trx, bulkWithdrawal.id, id, await decide(trx, bulkWithdrawal, id));
+      await lockTokens(trx, ids);
+      await decide(trx, bulkWithdrawal, ids);
     });
   } catch (error) {
+    if (ids.length > 1) {
+      // One of them is to blame: the others end without it.
+      for (const id of ids) await withdrawTokens(db, bulkWithdrawal, [id]);
+      return;
+    }
     // The queue retries a job after a database failure; the token is not to blame.
     if (isUnavailable(error)) throw error;
+    const [id = ""] = ids;
     console.error(`sweep ${bulkWithdrawal.id}: token ${id} failed`, error);
     await failItem(db, bulkWithdrawal.id, id, ATTEMPTS);
   }
 }
 
-async function decide(
-  trx: Db,
-  bulkWithdrawal: BulkWithdrawalDetailsRow,
-  id: string,
-): Promise<"withdrawn" | "revoked" | "unchanged"> {
+async function decide(trx: Db, bulkWithdrawal: BulkWithdrawalDetailsRow, ids: readonly string[]): Promise<void> {
   const rule = {
     madeBefore: bulkWithdrawal.made_before,
     includesPersonal: bulkWithdrawal.includes_personal,
     includesOrganisation: bulkWithdrawal.includes_organisation,
     undoableMinutes: UNDOABLE_FOR_MINUTES,
   };
-  const organisationId = bulkWithdrawal.organisation_id;
-  const token = await findTokenToWithdraw(trx, organisationId, id, rule);
-  // Rotated, revoked or withdrawn meanwhile, or its owner has left.
-  if (token === undefined) return "unchanged";
-  const reason = bulkWithdrawal.reason === "" ? null : bulkWithdrawal.reason;
-  const byUserId = bulkWithdrawal.created_by_user_id;
-  const entry = {
+  const tokens = await findTokensToWithdraw(trx, bulkWithdrawal.organisation_id, ids, rule);
+  const withdrawn = tokens.filter(({ user_id }) => user_id !== null);
+  const revoked: Token[] = [];
+  for (const token of tokens) {
+    if (token.user_id === null && (await revoke(trx, bulkWithdrawal, token.id))) revoked.push(token);
+  }
+  await withdraw(trx, bulkWithdrawal, withdrawn);
+  for (const token of withdrawn) {
+    const after = { organisation: bulkWithdrawal.organisation_name, ...reasonIn(bulkWithdrawal) };
+    await record(trx, bulkWithdrawal, token, { type: "access_token.access_withdrawn", after });
+  }
+  for (const token of revoked) {
+    const after = { revoke_kind: BY_ADMINISTRATOR, ...reasonIn(bulkWithdrawal) };
+    await record(trx, bulkWithdrawal, token, { type: "access_token.revoked", after });
+  }
+  const idsOf = (some: readonly Token[]) => some.map(({ id }) => id);
+  await finishItems(trx, bulkWithdrawal.id, idsOf(withdrawn), "withdrawn");
+  await finishItems(trx, bulkWithdrawal.id, idsOf(revoked), "revoked");
+  // Rotated, revoked or withdrawn meanwhile, or the owner has left.
+  await finishItems(trx, bulkWithdrawal.id, ids, "unchanged");
+}
+
+type Token = { id: string; label: string; user_id: string | null };
+
+/** A revoke that could be undone becomes permanent. @returns false for a token that was revoked for good already */
+async function revoke(trx: Db, bulkWithdrawal: BulkWithdrawalDetailsRow, id: string): Promise<boolean> {
+  const { reason = null } = reasonIn(bulkWithdrawal);
+  const by = { userId: bulkWithdrawal.created_by_user_id, kind: BY_ADMINISTRATOR, reason } as const;
+  return (await markRevoked(trx, id, by)) || (await makeRevokeFinal(trx, id, by, UNDOABLE_FOR_MINUTES));
+}
+
+async function withdraw(trx: Db, bulkWithdrawal: BulkWithdrawalDetailsRow, tokens: readonly Token[]): Promise<void> {
+  const { organisation_id: organisationId, created_by_user_id: byUserId } = bulkWithdrawal;
+  const { reason = null } = reasonIn(bulkWithdrawal);
+  await insertWithdrawals(trx, { tokenIds: tokens.map(({ id }) => id), organisationId, reason, byUserId });
+}
+
+async function record(
+  trx: Db,
+  bulkWithdrawal: BulkWithdrawalDetailsRow,
+  token: Token,
+  what: { type: string; after: Record<string, unknown> },
+): Promise<void> {
+  await recordActivity(trx, {
+    ...what,
     userId: token.user_id,
-    organisationId,
-    actor: { userId: byUserId },
+    organisationId: bulkWithdrawal.organisation_id,
+    actor: { userId: bulkWithdrawal.created_by_user_id },
     target: { type: "access_token", id: token.id, label: token.label },
     client: NOBODY,
-  };
-  if (token.user_id === null) {
-    const kind = "by_administrator";
-    const by = { userId: byUserId, kind, reason } as const;
-    // A revoke that could be undone becomes permanent.
-    const isRevoked = (await markRevoked(trx, id, by)) || (await makeRevokeFinal(trx, id, by, UNDOABLE_FOR_MINUTES));
-    if (!isRevoked) return "unchanged";
-    const after = { revoke_kind: kind, ...(reason === null ? {} : { reason }) };
-    await recordActivity(trx, { ...entry, type: "access_token.revoked", after });
-    return "revoked";
-  }
-  await insertWithdrawal(trx, { tokenId: id, organisationId, reason, byUserId });
-  const after = { organisation: bulkWithdrawal.organisation_name, ...(reason === null ? {} : { reason }) };
-  await recordActivity(trx, { ...entry, type: "access_token.access_withdrawn", after });
-  return "withdrawn";
+  });
+}
+
+function reasonIn({ reason }: BulkWithdrawalDetailsRow): { reason?: string } {
+  return reason === "" ? {} : { reason };
 }
 
 /** Notify one owner of all their tokens that lost access. @returns false when all have been notified */

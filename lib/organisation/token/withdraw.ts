@@ -2,7 +2,7 @@ import { findTokens, lockTokens } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
 import { lockMembership } from "@/db/organisation/organisation";
 import { listOrganisationTokens, type OrganisationTokenRow } from "@/db/organisation/token";
-import { deleteTokenAccess, insertWithdrawal } from "@/db/organisation/token-access";
+import { deleteTokenAccess, insertWithdrawals } from "@/db/organisation/token-access";
 import { lockCaller } from "@/lib/access-token/authentication/caller";
 import { strengthOf } from "@/lib/access-token/strength";
 import { actorOf, recordActivity } from "@/lib/activity/record";
@@ -45,8 +45,8 @@ export async function withdrawAccess(
       return { status: "withdrawn", changed: false, reason: token.access.reason };
     }
     const reason = target.reason === "" ? null : target.reason;
-    await insertWithdrawal(trx, {
-      tokenId: token.id,
+    await insertWithdrawals(trx, {
+      tokenIds: [token.id],
       organisationId: organisation.id,
       reason,
       byUserId: userIdOf(principal) ?? null,
