@@ -28,9 +28,21 @@ test.each([
   ...["\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"].map(
     (character): [string, string] => [`a${character}b`, TURNS],
   ),
-  ...["\u200b", "\u2060", "\u2061", "\u2064", "\u206a", "\u206f", "\ufeff", "\ufff9", "\ufffb", "\ufffc"].map(
-    (character): [string, string] => [`a${character}b`, INVISIBLE],
-  ),
+  ...[
+    "\u200b",
+    "\u2060",
+    "\u2061",
+    "\u2064",
+    "\u206a",
+    "\u206f",
+    "\ufeff",
+    "\ufff9",
+    "\ufffb",
+    "\ufffc",
+    "\ufffe",
+    "\ufdd0",
+    "\u{1ffff}",
+  ].map((character): [string, string] => [`a${character}b`, INVISIBLE]),
   // A soft hyphen, a joiner of accents, fillers of Hangul, shorthand, music, and what is not assigned but will be ignored.
   ...["\u00ad", "\u034f", "\u115f", "\u17b4", "\u3164", "\uffa0", "\ufff0", "\u{1bca0}", "\u{1d173}", "\u{e0fff}"].map(
     (character): [string, string] => [`a${character}b`, INVISIBLE],

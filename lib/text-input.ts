@@ -13,12 +13,12 @@ const CONTROL_BUT_LINES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\
 // Embeddings, overrides and isolates: they reorder the text around them, so that a name reads as another one (UAX #9 §2).
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
 // What hides in a text and joins nothing in an emoji: blanks without width, invisible operators, deprecated format characters,
-// marks of annotations and objects, tags, which spell ASCII that nobody sees, and all else that Unicode calls ignorable, such as
+// marks of annotations and objects, tags, which spell ASCII that nobody sees, what will never be a character, and all else that Unicode calls ignorable, such as
 // soft hyphens, fillers, and format characters of shorthand and music. Kept is what scripts and emoji are written with: the two
 // joiners (Persian, Indic scripts, families), variation selectors, and those of `HIDDEN_ELSEWHERE`. First, to be kept, a flag whose tags name a
 // part of a country, such as Scotland's (UTS #51 §C.1).
 const HIDDEN =
-  /(\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{3,7}\u{e007f})|[\ufff9-\ufffc]|(?!\p{Variation_Selector}|[\u061c\u180e\u200c-\u200f\u202a-\u202e\u2066-\u2069])\p{Default_Ignorable_Code_Point}/gu;
+  /(\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{3,7}\u{e007f})|[\ufff9-\ufffc]|\p{Noncharacter_Code_Point}|(?!\p{Variation_Selector}|[\u061c\u180e\u200c-\u200f\u202a-\u202e\u2066-\u2069])\p{Default_Ignorable_Code_Point}/gu;
 // What hides in a text unless it holds letters that are written with it. A name with Hebrew or Arabic next to Latin letters or digits
 // needs marks of direction, which turn only what is neutral around them; Mongolian chooses the shapes of its letters.
 const HIDDEN_ELSEWHERE: readonly (readonly [hidden: RegExp, letters: RegExp])[] = [

@@ -222,7 +222,7 @@ export const ENDED: readonly DemoToken[] = [
       revoked: {
         daysAgo: 23,
         kind: "leaked",
-        reason: 'Made with "Preview robot", which leaked',
+        reason: 'Created or rotated with "Preview robot", which leaked',
         with: "Preview robot",
       },
     }),

@@ -4,15 +4,21 @@ export type LeakedToken = { id: string; label: string; isReported?: boolean };
 /** What stands in the place of a name where a token was reported by someone who did not say who they are. */
 export const LEAK_REPORT = "A leak report";
 
-/** Why something was revoked or withdrawn along with it. */
+/** Why a token was revoked along with it: whoever had the one could use the other. */
 export function leakReason({ label }: LeakedToken): string {
-  return `Created with "${label}", which leaked`;
+  return `Created or rotated with "${label}", which leaked`;
 }
 
-/** What the activity says of a thing that was ended along with it, so that each such entry names the token. */
-export function leakFacts(leaked: LeakedToken): Record<string, unknown> {
+/**
+ * What the activity says of a thing that was ended along with it, so that each such entry names the token.
+ * @param reason for what is no token
+ */
+export function leakFacts(
+  leaked: LeakedToken,
+  reason = `Created with "${leaked.label}", which leaked`,
+): Record<string, unknown> {
   return {
-    reason: leakReason(leaked),
+    reason,
     leaked_token: leaked.id,
     ...(leaked.isReported === true ? { reported: true } : {}),
   };

@@ -2,7 +2,7 @@ import { makeRevokeFinal, markLeaked, markRevoked } from "@/db/access-token/revo
 import type { TokenRow } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
 import { recordTokenActivity } from "@/lib/access-token/activity/record";
-import { type LeakedToken, leakFacts } from "@/lib/access-token/leak/message";
+import { type LeakedToken, leakFacts, leakReason } from "@/lib/access-token/leak/message";
 import { UNDOABLE_FOR_MINUTES } from "@/lib/access-token/rotation/rotation";
 import { type Principal, type Starter, userIdOf } from "@/lib/authorization/principal";
 import { notifyTokenRevoked } from "@/lib/notice/notify/token";
@@ -34,7 +34,7 @@ export async function revokeOne(trx: Db, principal: Principal | Starter, token: 
     after: {
       revoke_kind: as.kind,
       ...(as.reason === null ? {} : { reason: as.reason }),
-      ...(as.madeWith === undefined ? {} : leakFacts(as.madeWith)),
+      ...(as.madeWith === undefined ? {} : leakFacts(as.madeWith, leakReason(as.madeWith))),
       ...(as.report === undefined ? {} : { reported: true }),
     },
   });

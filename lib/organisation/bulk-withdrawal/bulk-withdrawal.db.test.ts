@@ -21,6 +21,7 @@ import {
 } from "@/test/fixtures";
 import { type SmtpUnderTest, startSmtp } from "@/test/mail/smtp";
 import { callerWith, signIn } from "@/test/session";
+import { waitFor } from "@/test/wait";
 import { work } from "@/test/work";
 import type { BulkWithdrawalInput } from "./input";
 import { previewBulkWithdrawal } from "./preview";
@@ -243,6 +244,20 @@ test("what is in use ends first, and one organisation does not wait for another'
   expect(done.slice(0, 25).map(({ token_id }) => token_id)).toContain(busy.id);
   expect(done.findIndex(({ sweep_id }) => sweep_id === other.id)).toBe(100);
   expect(done).toHaveLength(103);
+});
+
+test("a token that someone is busy with keeps no other waiting, and is withdrawn once it is free", async () => {
+  const { db } = database;
+  const busy = await made(10, { label: "busy" });
+  await made(10, { label: "free" });
+  const held = await db.startTransaction().execute();
+  await held.selectFrom("access_token").select("id").where("id", "=", busy.id).forNoKeyUpdate().execute();
+  const { id } = await start(before(5));
+  await waitFor(async () => (await outcomes(id)).free === "withdrawn", "the token that is free");
+  expect(await outcomes(id)).toEqual({ busy: "pending", free: "withdrawn" });
+  await held.rollback().execute();
+  await work(db, "run_sweeps");
+  expect(await outcomes(id)).toEqual({ busy: "withdrawn", free: "withdrawn" });
 });
 
 test("a token that cannot be dealt with fails alone, and is tried again when somebody asks", async () => {

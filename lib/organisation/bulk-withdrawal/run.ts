@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { makeRevokeFinal, markRevoked } from "@/db/access-token/revoke";
 import { lockTokens } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
@@ -15,7 +16,7 @@ import {
 } from "@/db/organisation/bulk-withdrawal";
 import { listTokenKeepers } from "@/db/organisation/policy-told";
 import { insertWithdrawals } from "@/db/organisation/token-access";
-import { isUnavailable } from "@/db/unavailable";
+import { hadNoTime, isUnavailable } from "@/db/unavailable";
 import { UNDOABLE_FOR_MINUTES } from "@/lib/access-token/rotation/rotation";
 import { recordActivity } from "@/lib/activity/record";
 import { notifyBulkWithdrawalFinished, notifyManyRevoked, notifyManyWithdrawn } from "@/lib/notice/notify/access";
@@ -25,6 +26,10 @@ import type { Task } from "@/lib/work/task";
 const IN_A_TURN = 100;
 // Few enough that nobody who needs one of them waits for long, and enough that a thousand take some seconds.
 const AT_ONCE = 25;
+// Whoever has one of them for longer keeps no other waiting.
+const LOCK_WAIT_MS = 1_000;
+// What is still in use then is left to the job of the next minute.
+const TURNS_IN_VAIN = 30;
 // Something that failed three times will fail a fourth time: a person has to look at it.
 const ATTEMPTS = 3;
 const BY_ADMINISTRATOR = "by_administrator";
@@ -36,49 +41,62 @@ const NOBODY = { address: null, userAgent: "", requestId: "" };
  */
 export const runBulkWithdrawals: Task = async ({ db, signal }) => {
   await alone(db, "run_sweeps", async () => {
-    // Looked for again after each turn: one that was started meanwhile found this worker busy.
-    for (
-      let unfinished = await findUnfinishedBulkWithdrawals(db);
-      unfinished.length > 0;
-      unfinished = await findUnfinishedBulkWithdrawals(db)
-    ) {
+    for (let still = 0; still < TURNS_IN_VAIN; ) {
+      // Looked for again after each turn: one that was started meanwhile found this worker busy.
+      const unfinished = await findUnfinishedBulkWithdrawals(db);
+      if (unfinished.length === 0) return;
+      still++;
       for (const bulkWithdrawal of unfinished) {
-        await takeTurn(db, bulkWithdrawal, signal);
+        if (await takeTurn(db, bulkWithdrawal, signal)) still = 0;
         if (signal.aborted) return;
       }
     }
   });
 };
 
-async function takeTurn(db: Db, bulkWithdrawal: BulkWithdrawalDetailsRow, signal: AbortSignal): Promise<void> {
+/** @returns false where every token that is left had no time */
+async function takeTurn(db: Db, bulkWithdrawal: BulkWithdrawalDetailsRow, signal: AbortSignal): Promise<boolean> {
   const ids = await findPendingItems(db, bulkWithdrawal.id, IN_A_TURN);
+  let postponed = 0;
   for (let at = 0; at < ids.length; at += AT_ONCE) {
-    if (signal.aborted) return;
-    await withdrawTokens(db, bulkWithdrawal, ids.slice(at, at + AT_ONCE));
+    if (signal.aborted) return true;
+    postponed += await withdrawTokens(db, bulkWithdrawal, ids.slice(at, at + AT_ONCE));
   }
-  if (ids.length > 0) return;
-  while (await notifyOwner(db, bulkWithdrawal)) if (signal.aborted) return;
+  if (ids.length > 0) return postponed < ids.length;
+  while (await notifyOwner(db, bulkWithdrawal)) if (signal.aborted) return true;
   await notifyKeepers(db, bulkWithdrawal);
   await finish(db, bulkWithdrawal);
+  return true;
 }
 
-async function withdrawTokens(db: Db, bulkWithdrawal: BulkWithdrawalDetailsRow, ids: readonly string[]): Promise<void> {
+/** @returns how many of them had no time now, and are left for the next turn */
+async function withdrawTokens(
+  db: Db,
+  bulkWithdrawal: BulkWithdrawalDetailsRow,
+  ids: readonly string[],
+): Promise<number> {
   try {
     await db.transaction().execute(async (trx) => {
+      await sql`set local lock_timeout = ${sql.lit(LOCK_WAIT_MS)}`.execute(trx);
       await lockTokens(trx, ids);
       await decide(trx, bulkWithdrawal, ids);
     });
+    return 0;
   } catch (error) {
     if (ids.length > 1) {
       // One of them is to blame: the others end without it.
-      for (const id of ids) await withdrawTokens(db, bulkWithdrawal, [id]);
-      return;
+      let postponed = 0;
+      for (const id of ids) postponed += await withdrawTokens(db, bulkWithdrawal, [id]);
+      return postponed;
     }
+    // Someone is busy with it: the others need not wait.
+    if (hadNoTime(error)) return 1;
     // The queue retries a job after a database failure; the token is not to blame.
     if (isUnavailable(error)) throw error;
     const [id = ""] = ids;
     console.error(`sweep ${bulkWithdrawal.id}: token ${id} failed`, error);
     await failItem(db, bulkWithdrawal.id, id, ATTEMPTS);
+    return 0;
   }
 }
 
