@@ -54,6 +54,33 @@ test("a dialog that cannot be loaded says so, and opens at the next try", async 
   await expect(page.getByRole("dialog", { name: "Create access token" })).toBeVisible();
 });
 
+test("what Escape or a second click takes back while it is still loading does not open, until it is asked for again", async ({
+  signedIn: page,
+}) => {
+  await page.goto("/account/access-tokens");
+  await page.waitForLoadState("networkidle");
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  const here = "**/_next/static/**/*.js";
+  await page.route(here, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const create = page.getByRole("button", { name: "Create token" });
+  const loaded = page.waitForResponse(here);
+  for (let click = 0; click < 2; click++) await page.getByRole("button", { name: /^Notifications/ }).click();
+  await create.click();
+  await page.keyboard.press("Escape");
+  letGo();
+  await (await loaded).finished();
+  await page.waitForLoadState("networkidle");
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(create).toBeFocused();
+  await create.press("Enter");
+  await expect(page.getByRole("dialog", { name: "Create access token" })).toBeVisible();
+});
+
 test("menu, bell and dialog open with the first press of a key, and the menu at its first item", async ({
   signedIn: page,
 }) => {

@@ -16,6 +16,10 @@ export type Story = {
   token: { id: string };
   secret: string;
   rotations: number;
+  /** How long a consumer waits from one request to the next. Default: 90 ms. */
+  betweenRequestsMs?: number;
+  /** Which run of the client is the first one, where several stories are parts of one. Default: 1. */
+  firstRun?: number;
   /** Kill the server with -9, and start it again on the same port. */
   restart(): Promise<void>;
 };
@@ -40,8 +44,8 @@ const BETWEEN_REQUESTS_MS = 90;
 const LAZY_READS_EACH = 3;
 /** Each so many runs of the client: an answer is lost, the client is killed on its way, the server is, a command fails that gets the secret. */
 const EACH = { lostAnswer: 5, killedClient: 4, killedServer: 45, failedCommand: 14 };
-// Up to what a run takes, so that each step is the last one some time.
-const LONGEST_LIFE_MS = 400;
+// What a run takes where nothing else is known yet.
+const USUAL_LIFE_MS = 400;
 
 /** Have the client rotate a token again and again, while answers are lost and both ends are killed, and three consumers keep calling. */
 export async function recordRotations(story: Story): Promise<Seen> {
@@ -61,11 +65,14 @@ export async function recordRotations(story: Story): Promise<Seen> {
       used: (secret) => (lastUsed[n] = secret),
     }),
   );
+  let lifeMs = USUAL_LIFE_MS;
   try {
-    for (let run = 1; seen.rotations < story.rotations; run++) {
+    for (let run = story.firstRun ?? 1; seen.rotations < story.rotations; run++) {
       const loses = run % EACH.lostAnswer === 0;
       const fails = run % EACH.failedCommand === 0;
+      const isKilled = run % EACH.killedServer === 0 || run % EACH.killedClient === 0;
       const before = await secretIn(story);
+      const begun = performance.now();
       const client = rotate(
         story,
         loses ? losing.port : story.port,
@@ -74,14 +81,16 @@ export async function recordRotations(story: Story): Promise<Seen> {
       if (loses) losing.loseNext();
       let restarted: Promise<void> | undefined;
       if (run % EACH.killedServer === 0) {
-        await sleep(momentOf(run, EACH.killedServer));
+        await sleep(momentOf(run, EACH.killedServer) * lifeMs);
         restarted = story.restart();
         seen.faults.killedServers++;
       } else if (run % EACH.killedClient === 0) {
-        await sleep(momentOf(run, EACH.killedClient));
+        await sleep(momentOf(run, EACH.killedClient) * lifeMs);
         if (client.process.kill("SIGKILL")) seen.faults.killedClients++;
       }
       const { output, code } = await client.ended;
+      // What came in the way of one makes it longer.
+      if (!isKilled && !loses && !fails) lifeMs = performance.now() - begun;
       await restarted;
       if (fails && code === 1) seen.faults.failedCommands++;
       if (SECRET.test(output)) seen.printed.push(output.replace(new RegExp(SECRET, "g"), "***"));
@@ -99,9 +108,12 @@ export async function recordRotations(story: Story): Promise<Seen> {
   return seen;
 }
 
-/** When something happens in the life of a client: spread evenly over it, and the same in each run of the story. */
+/**
+ * When something happens in the life of a client, as a part of what the last one took: spread evenly over it, so that each step is the last one
+ * some time, and the same in each run of the story.
+ */
 function momentOf(run: number, each: number): number {
-  return ((run / each) * 137) % LONGEST_LIFE_MS;
+  return (((run / each) * 137) % 400) / 400;
 }
 
 /** One that reads the secret for each so many requests, and asks again where the server is away. */
@@ -123,7 +135,7 @@ async function consume(
       if (response.status === 200) used(secret);
       else seen.refused.push(`${response.status} ${body}`);
     }
-    await sleep(BETWEEN_REQUESTS_MS / readsEach);
+    await sleep((story.betweenRequestsMs ?? BETWEEN_REQUESTS_MS) / readsEach);
   }
 }
 
@@ -153,8 +165,15 @@ function rotate(
 /** As the person does who has seen that nobody uses the old secret any more. */
 async function endOverlap({ port, token, secret }: Story): Promise<void> {
   const path_ = `http://localhost:${port}/iam/v3/access-tokens/${token.id}/retiring/`;
-  const response = await fetch(path_, { method: "DELETE", headers: { Authorization: `Bearer ${secret}` } });
-  if (!response.ok) throw new Error(`the overlap could not be ended: ${response.status} ${await response.text()}`);
+  for (;;) {
+    const headers = { Authorization: `Bearer ${secret}` };
+    const response = await fetch(path_, { method: "DELETE", headers }).catch(() => undefined);
+    if (response?.ok) return;
+    // The server may have been killed, by another story too. Asked again it ends none a second time.
+    if (response !== undefined && response.status !== 503)
+      throw new Error(`the overlap could not be ended: ${response.status} ${await response.text()}`);
+    await sleep(BETWEEN_REQUESTS_MS);
+  }
 }
 
 /** Passes everything on, but the next answer that comes, once told to: the request has arrived then. */

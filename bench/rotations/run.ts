@@ -8,12 +8,14 @@ import { recordRotations } from "./record";
 /** Rotate a token a few thousand times by the command line client, while everything breaks. Ends with exit code 1 when a promise is broken. */
 export async function runRotations(options: Options): Promise<void> {
   const stopPostgres = await providePostgres();
-  const arena = await openRotations();
+  const arena = await openRotations(1);
   try {
+    const [story] = arena.stories;
+    if (story === undefined) throw new Error("no story was opened");
     const facts = await factsOf(arena.databaseUrl, undefined);
     console.log(`${describeFacts(facts)}\n`);
     const begun = performance.now();
-    const seen = await recordRotations({ ...arena.story, rotations: options.times });
+    const seen = await recordRotations({ ...story, rotations: options.times });
     const seconds = (performance.now() - begun) / 1000;
     const { refused, printed, faults, requests } = seen;
     console.log(

@@ -48,7 +48,7 @@ export function SessionGuard({
   }, [queryClient]);
 
   // What waits goes on waiting: the next thing that is submitted asks again.
-  const later = useLater(loadDialog, why !== undefined, () => setWhy(undefined));
+  const later = useLater(loadDialog, why !== undefined, () => setWhy(undefined), { dismissible: false });
   return (
     later && (
       <later.SignInAgain

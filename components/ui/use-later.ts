@@ -10,17 +10,19 @@ const SIGNS_OF_LIFE = ["pointerover", "pointerdown", "focusin", "keydown"] as co
  * A part of the page that most visits do without, such as its dialogs: it is loaded at the first sign of a person, and at the latest when
  * it is `wanted`. Undefined until it is there. If it cannot be loaded a toast says so, and the next time that it is wanted tries again.
  * @param load always the same function: `() => import("./part")`
- * @param onFailed put back what made it wanted
+ * @param unwant put back what made it wanted: it could not be loaded, or Escape was pressed before it was there
+ * @param options.dismissible false: Escape is not heard, as in its dialog
  */
 export function useLater<Part extends object>(
   load: () => Promise<Part>,
   wanted: boolean,
-  onFailed: () => void,
+  unwant: () => void,
+  { dismissible = true }: { dismissible?: boolean } = {},
 ): Part | undefined {
   const [part, setPart] = useState<Part>();
   const toast = useToast("what was not loaded");
   const fail = useEffectEvent(() => {
-    onFailed();
+    unwant();
     toast({
       tone: "danger",
       title: "Part not loaded",
@@ -49,5 +51,17 @@ export function useLater<Part extends object>(
       left = true;
     };
   }, [wanted, part, load]);
+
+  const dismiss = useEffectEvent((event: KeyboardEvent) => {
+    // What something else has closed at is not meant for what comes.
+    if (event.key === "Escape" && !event.defaultPrevented) unwant();
+  });
+  const isComing = wanted && part === undefined;
+  useEffect(() => {
+    if (!isComing || !dismissible) return;
+    const listen = (event: KeyboardEvent) => dismiss(event);
+    addEventListener("keydown", listen);
+    return () => removeEventListener("keydown", listen);
+  }, [isComing, dismissible]);
   return part;
 }

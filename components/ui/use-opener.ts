@@ -12,8 +12,9 @@ export function useOpener<Part extends object>(load: () => Promise<Part>) {
   const part = useLater(load, by !== undefined, () => setBy(undefined));
   const openerProps = {
     "aria-expanded": false,
-    // A click that Enter or Space made has no count.
-    onClick: ({ detail }: MouseEvent) => setBy(detail === 0 ? "keyboard" : "pointer"),
+    // A click that Enter or Space made has no count. A second one while the part is still loading takes the first one back.
+    onClick: ({ detail }: MouseEvent) =>
+      setBy((by) => (by !== undefined ? undefined : detail === 0 ? "keyboard" : "pointer")),
     onKeyDown: (event: KeyboardEvent) => {
       if (event.key !== "ArrowDown" || event.currentTarget.ariaHasPopup !== "menu") return;
       event.preventDefault();

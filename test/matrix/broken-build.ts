@@ -22,7 +22,7 @@ const NOT_COPIED = /\.(map|nft\.json)$|^(cache|latchkey[/\\]compiled)([/\\]|$)/;
 export type Removed = { pattern: RegExp; replacement: string };
 
 /** A copy of the production build beside it, with one check taken out of what the server runs. It must be found to be taken out. */
-export function copyBuild(name: string, removed?: Removed): { folder: string; remove(): void } {
+export function copyBuild(name: string, removed: Removed): { folder: string; remove(): void } {
   const folder = `.next-${name}`;
   const target = path.join(ROOT, folder);
   const remove = () => rmSync(target, { recursive: true, force: true });
@@ -34,10 +34,10 @@ export function copyBuild(name: string, removed?: Removed): { folder: string; re
     const file = path.relative(BUILD, source);
     if (NOT_COPIED.test(file)) continue;
     const isServers = /^server[/\\].*\.js$/.test(file);
-    if (isServers && removed !== undefined && patch(source, path.join(target, file), removed)) patched++;
+    if (isServers && patch(source, path.join(target, file), removed)) patched++;
     else copy(entry, source, path.join(target, file));
   }
-  if (removed !== undefined && patched === 0) {
+  if (patched === 0) {
     throw new Error(`${removed.pattern} is nowhere in the build: the check looks different now`);
   }
   return { folder, remove };
