@@ -35,7 +35,7 @@ export function printTable<Row>(output: Output, columns: readonly Column<Row>[],
   for (const row of cells) output.line(line(row));
 }
 
-/** Each row as lines of its own, with every cell that is not empty. */
+/** Each row as lines of its own, without what is empty or, being spare, does not fit. */
 function printBlocks<Row>(
   output: Output,
   columns: readonly Column<Row>[],
@@ -45,12 +45,13 @@ function printBlocks<Row>(
   const titles = Math.max(...columns.map(({ title }) => title.length)) + GAP.length;
   for (const [n, row] of cells.entries()) {
     if (n > 0) output.line("");
-    for (const [c, { title, gives }] of columns.entries()) {
+    for (const [c, { title, gives, spare }] of columns.entries()) {
       const cell = row[c] ?? "";
-      if (cell === "") continue;
       const room = width - titles;
       const fits = stringWidth(cell) <= room;
+      // An id without its title, which is clear where there is no other one.
       const isAlone = !fits && !(gives && room >= LEAST_WIDTH);
+      if (cell === "" || (isAlone && spare !== undefined)) continue;
       output.line(isAlone ? cell : `${output.styled("dim", title.padEnd(titles))}${fits ? cell : cut(cell, room)}`);
     }
   }
