@@ -323,22 +323,22 @@ describe("a login", () => {
     expect(saved()).toEqual({ secret: NEW, pending: undefined });
   });
 
-  test.skipIf(absent.length > 0 || process.platform !== "linux")(
-    "shows nothing of a token that is pasted",
-    async () => {
-      const { env } = nobody();
-      const { listener } = instance({ "GET /iam/v3/me/": [me()] });
-      const { host, close } = await standIn(listener);
-      const { output } = await runShell(
-        ["bash"],
-        `{ until grep -qs Paste said; do :; done; printf '%s\\r' "$SECRET"; } | script -qefc 'latchkey login --with-token --host ${host}' said >/dev/null; cat said`,
-        { folder: client.bin, variables: { ...env, HOME: client.folder, SECRET: OLD } },
-      );
-      close();
-      expect(output).toContain("Logged in to");
-      expect(output).not.toContain(OLD);
-    },
-  );
+  test.skipIf(absent.length > 0 || process.platform !== "linux").each([
+    ["\\r", "Logged in to"],
+    ["\\003", "Cancelled. Nothing was changed."],
+  ])("shows nothing of a token that is pasted, and ends by Ctrl-C: %s", async (key, sentence) => {
+    const { env } = nobody();
+    const { listener } = instance({ "GET /iam/v3/me/": [me()] });
+    const { host, close } = await standIn(listener);
+    const { output } = await runShell(
+      ["bash"],
+      `rm -f said; { until grep -qs Paste said; do :; done; printf '%s${key}' "$SECRET"; } | script -qefc 'latchkey login --with-token --host ${host}' said >/dev/null; cat said`,
+      { folder: client.bin, variables: { ...env, HOME: client.folder, SECRET: OLD } },
+    );
+    close();
+    expect(output).toContain(sentence);
+    expect(output).not.toContain(OLD);
+  });
 });
 
 const hasTerminal = absent.length === 0 && process.platform === "linux";
