@@ -13,8 +13,14 @@ test("every command says what it does, with an example", () => {
   const leaves = program.commands.flatMap((command) => (command.commands.length > 0 ? command.commands : [command]));
   expect(leaves.length).toBeGreaterThan(20);
   const markdown = commandsMarkdown(program);
-  for (const leaf of leaves) {
-    expect(leaf.description(), leaf.name()).not.toBe("");
-    expect(markdown, leaf.name()).toMatch(new RegExp(`\\n\`\`\`sh\\n(.*\\n)*?.*latchkey .*\\b${leaf.name()}\\b`));
+  for (const command of [program, ...program.commands, ...leaves]) {
+    expect(command.description(), command.name()).not.toBe("");
+    let help = "";
+    command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
+    const path = `${command.parent?.parent ? `${command.parent.name()} ` : ""}${command === program ? "" : command.name()}`;
+    const [, examples = ""] = help.split("\nExamples:\n");
+    expect(examples, command.name()).toMatch(new RegExp(`^ .*latchkey ${path}`, "m"));
+    for (const line of leaves.includes(command) ? examples.trimEnd().split("\n") : [])
+      expect(markdown).toContain(`\n${line.slice(2)}\n`);
   }
 });

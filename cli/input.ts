@@ -31,8 +31,9 @@ export async function askPerson(question: string): Promise<string> {
 /** A secret that a person types or pastes: nothing of it is seen. */
 export async function askHidden(question: string): Promise<string> {
   const { stdin, stderr } = process;
-  stderr.write(question);
+  // First: what is typed as soon as it is asked for is seen otherwise.
   stdin.setRawMode(true);
+  stderr.write(question);
   stdin.setEncoding("utf8");
   let typed = "";
   try {

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { CommanderError } from "commander";
-import { EXIT, Failure } from "./failure";
+import { secretsIn } from "@/lib/access-token/secret/in-text";
+import { EXIT, Failure, usageFailure } from "./failure";
 import { clearBar, complain, styled } from "./output/output";
 import { makeProgram } from "./program";
 
@@ -17,10 +18,21 @@ async function main(argv: readonly string[]): Promise<void> {
   for (const command of [program, ...program.commands.flatMap((each) => [each, ...each.commands])])
     command.exitOverride();
   try {
+    refuseSecrets(argv);
     await program.parseAsync(argv, { from: "user" });
   } catch (error) {
     process.exitCode = tell(error);
   }
+}
+
+/** Arguments are seen by others, and kept in histories. Refused before anything of them is sent, written or said. */
+function refuseSecrets(argv: readonly string[]): void {
+  if (secretsIn(argv.join("\n")).length === 0) return;
+  throw usageFailure(
+    "Don't pass a secret as an argument: others can see it, and your shell stores it.",
+    "To check it: latchkey scan -, with the secret on standard input (--report revokes it).",
+    "To revoke its token, use the label or id: latchkey token revoke LABEL",
+  );
 }
 
 function tell(error: unknown): number {

@@ -1,5 +1,4 @@
 import { Command, InvalidArgumentError } from "commander";
-import { secretsIn } from "@/lib/access-token/secret/in-text";
 import { listActivity } from "./commands/activity";
 import { callApi } from "./commands/api";
 import { completionOf, SHELLS } from "./commands/completion";
@@ -18,7 +17,6 @@ import { showUsage } from "./commands/token/usage";
 import { getVariable, listVariables, setVariable, unsetVariable } from "./commands/variable";
 import { whoami } from "./commands/whoami";
 import { type Context, contextOf } from "./context";
-import { usageFailure } from "./failure";
 import { example } from "./guide";
 import { version } from "./package.json";
 import { scan } from "./scan/scan";
@@ -29,7 +27,11 @@ const WHICH = "id or label, or self for the token in use";
 
 /** Every command, its options and its help: what `/docs/cli` and the completions are made from, too. */
 export function makeProgram(): Command {
-  const program = new Command("latchkey")
+  const program = example(
+    new Command("latchkey"),
+    "latchkey login --host https://latchkey.example.com",
+    "latchkey token list",
+  )
     .description("Manage access tokens from the terminal.")
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
@@ -59,25 +61,35 @@ export function makeProgram(): Command {
     .description("show who the token belongs to and what it can do")
     .action(run(whoami));
 
-  addTokenCommands(program.command("token").description("create, edit, rotate and revoke tokens"));
+  addTokenCommands(
+    example(
+      program.command("token"),
+      "latchkey token create --label Backup --scope applications:read --expires 30d",
+      "latchkey token list",
+    ).description("create, edit, rotate and revoke tokens"),
+  );
 
-  const org = program.command("org").description("organisations");
+  const org = example(program.command("org"), "latchkey org list").description("organisations");
   example(org.command("list"), "latchkey org list")
     .description("list the organisations that the token can access")
     .action(run(listOrganisations));
-  const app = program.command("app").description("applications");
+  const app = example(program.command("app"), "latchkey app list --org acme").description("applications");
   example(app.command("list"), "latchkey app list --org acme")
     .description("list applications")
     .option("--org <organisation>", "in this organisation, by id or slug")
     .action(run((context, options) => listApplications(context, options)));
-  const env = program.command("env").description("environments");
+  const env = example(program.command("env"), "latchkey env list --app shop").description("environments");
   example(env.command("list"), "latchkey env list --app shop")
     .description("list environments")
     .option("--app <application>", "only of this application, by id or slug")
     .action(run((context, options) => listEnvironments(context, options)));
 
-  addVariableCommands(program.command("var").description("environment variables"));
-  addDeploymentCommands(program.command("deployment").description("deployments"));
+  addVariableCommands(
+    example(program.command("var"), "latchkey var list --env shop/live").description("environment variables"),
+  );
+  addDeploymentCommands(
+    example(program.command("deployment"), "latchkey deployment start shop/live --wait").description("deployments"),
+  );
 
   example(program.command("activity"), "latchkey activity --org acme", "latchkey activity --org acme --json -n 500")
     .description("show the activity of an organisation")
@@ -258,19 +270,8 @@ function run(handler: Handler) {
   return async (...args: unknown[]) => {
     const command = args.at(-1);
     if (!(command instanceof Command)) throw new Error("commander gives the command last");
-    refuseSecrets([args.slice(0, -2), command.optsWithGlobals()]);
     await handler(contextOf(command), command.opts(), ...args.slice(0, -2));
   };
-}
-
-/** Arguments are seen by others, and kept in histories. Refused before anything of them is sent or written anywhere. */
-function refuseSecrets(given: unknown): void {
-  if (secretsIn(JSON.stringify(given)).length === 0) return;
-  throw usageFailure(
-    "Don't pass a secret as an argument: others can see it, and your shell stores it.",
-    "To check it: latchkey scan -, with the secret on standard input (--report revokes it).",
-    "To revoke its token, use the label or id: latchkey token revoke LABEL",
-  );
 }
 
 /** An option that may be repeated, and hold several values with commas between. */

@@ -43,6 +43,12 @@ describe("what is not an instance gets a sentence, and its own exit code", () =>
     ["a proxy that finds nothing behind it", html(502), 5, "A proxy in front of http://127.0.0.1"],
     ["a web page that refuses", html(401), 5, "Is this the URL of a Latchkey instance?"],
     ["a web page that is not found", html(404), 5, "Is this the URL of a Latchkey instance?"],
+    [
+      "JSON of another program",
+      (_, response) => void response.end("{}"),
+      5,
+      "did not respond like a Latchkey instance",
+    ],
     ["a text", (_, response) => void response.end("hello"), 5, "responded with something other than JSON"],
     [
       "half an answer",
@@ -61,6 +67,24 @@ describe("what is not an instance gets a sentence, and its own exit code", () =>
     const ended = await against(listener, ["whoami"]);
     expect(ended).toMatchObject({ code, out: "", err: expect.stringContaining(sentence) });
     expect(ended.err).not.toMatch(/^\s+at /m);
+  });
+});
+
+test.each([
+  [["token", "create", "--label", "CI"]],
+  [["token", "rotate", ME.token.uuid]],
+  [["token", "edit", "self", "--label", "CI"]],
+  [["token", "revoke", "self", "--yes"]],
+  [["token", "usage", "self"]],
+  [["deployment", "logs", ME.token.uuid]],
+  [["org", "list"]],
+  [["login", "--no-browser"]],
+])("%j takes what another program answers for no success, and prints nothing of it", async (args) => {
+  const ended = await against((_, response) => void response.end('{"status":"ok"}'), args);
+  expect(ended).toMatchObject({
+    code: 5,
+    out: "",
+    err: expect.stringMatching(/^Error: .* did not respond (like|with) a/),
   });
 });
 

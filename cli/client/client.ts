@@ -4,6 +4,7 @@ import { EXIT, Failure } from "../failure";
 import type { Progress } from "../output/progress";
 import { version } from "../package.json";
 import { refusalOf } from "./answer";
+import { isAnswerTo } from "./shape";
 import type { Page } from "./types";
 
 export type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -21,6 +22,7 @@ const PATIENCE_MS = 30_000;
 const MOST_TRIES = 4;
 const LONGEST_WAIT_SECONDS = 60;
 const PAGE_SIZE = 500;
+const API = /^\/(iam|apps)\//;
 
 /** Begins a bar for so many things. */
 export type StartBar = (subject: string, all: number) => Progress;
@@ -48,17 +50,27 @@ export class Client {
   async ask<Answer>(method: string, path: string, asking: Asking = {}): Promise<Answer> {
     const response = await this.send(method, path, asking);
     const text = await this.#reading(() => response.text());
-    if (text === "") return undefined as Answer;
+    const answer = this.#parsed(text, response);
+    if (!isAnswerTo(method, path, answer)) throw this.#notOurs();
+    return answer as Answer;
+  }
+
+  #parsed(text: string, { headers }: Response): unknown {
+    if (text === "") return undefined;
     try {
-      return JSON.parse(text) as Answer;
+      return JSON.parse(text);
     } catch {
       throw new Failure(
         EXIT.network,
-        response.headers.get("Content-Type")?.includes("html")
+        headers.get("Content-Type")?.includes("html")
           ? `${this.host} responded with a web page instead of JSON. Is this the URL of a Latchkey instance?`
           : `${this.host} responded with something other than JSON.`,
       );
     }
+  }
+
+  #notOurs(): Failure {
+    return new Failure(EXIT.network, `${this.host} did not respond like a Latchkey instance. Check its URL.`);
   }
 
   get<Answer>(path: string, query?: Query): Promise<Answer> {
@@ -73,7 +85,7 @@ export class Client {
     let bar: Progress | undefined;
     try {
       for (let read = 0; ; ) {
-        if (!Array.isArray(page?.results)) throw new Failure(EXIT.network, `${this.host} answered with no list.`);
+        if (!Array.isArray(page?.results)) throw new Failure(EXIT.network, `${this.host} did not respond with a list.`);
         yield* page.results.slice(0, most - read);
         read += page.results.length;
         if (page.next === null || read >= most) return;
@@ -93,7 +105,11 @@ export class Client {
     const init = this.#initOf(method, secret, asking);
     for (let attempt = 1; ; attempt++) {
       const response = await this.#reading(() => fetch(url, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) }));
-      if (response.ok) return response;
+      if (response.ok) {
+        // Whoever says otherwise that something has ended does not know.
+        if (method === "DELETE" && API.test(path) && response.status !== 204) throw this.#notOurs();
+        return response;
+      }
       if (response.status >= 300 && response.status < 400) {
         throw new Failure(
           EXIT.network,

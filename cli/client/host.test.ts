@@ -12,8 +12,9 @@ describe("hostOf", () => {
     ["localhost.example.com", "https://localhost.example.com"],
   ])("%s is %s", (typed, host) => expect(hostOf(typed)).toBe(host));
 
-  test.each(["", "https://", "a b", "https://me:secret@tokens.example.com"])("“%s” is refused", (typed) =>
-    expect(() => hostOf(typed)).toThrow(expect.objectContaining({ exitCode: 2 })),
+  test.each(["", "https://", "a b", "https://me:secret@tokens.example.com", "ftp://a.example"])(
+    "“%s” is refused",
+    (typed) => expect(() => hostOf(typed)).toThrow(expect.objectContaining({ exitCode: 2 })),
   );
 });
 

@@ -3,12 +3,11 @@ import { usageFailure } from "../failure";
 /** The address of an instance from what was typed: a name is reached by https. @returns its origin */
 export function hostOf(typed: string): string {
   const text = /^https?:\/\//i.test(typed) ? typed : `${isLoopback(typed) ? "http" : "https"}://${typed}`;
-  let url: URL;
-  try {
-    url = new URL(text);
-  } catch {
+  // Of another scheme, it would be a name with an empty port.
+  if (/^https?:\/\/[a-z][a-z\d+.-]*:\/\//i.test(text) || !URL.canParse(text)) {
     throw usageFailure(`“${typed}” is not the address of an instance.`, "Write it like https://tokens.example.com");
   }
+  const url = new URL(text);
   if (url.username !== "" || url.password !== "") throw usageFailure("A URL must not contain a user name or password.");
   return url.origin;
 }

@@ -1,7 +1,7 @@
 import { readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Kysely } from "kysely";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Database } from "@/db/schema";
 import { installClient, type TestClient } from "@/test/cli/client";
 import { createApplication, createMember, createOrganisation, createToken } from "@/test/fixtures";
@@ -133,6 +133,25 @@ describe("places, variables and deployments", () => {
     expect(await json(["deployment", "list", "--env", where])).toEqual([expect.objectContaining({ uuid })]);
     expect(await run(["deployment", "logs", uuid])).toMatchObject({ code: 0, out: "" });
     expect((await json(["activity", "--org", organisation.slug])).length).toBeGreaterThan(0);
+  });
+
+  test("a deployment is followed to its end, whose outcome is the exit code, and nothing in its log is obeyed by a terminal", async () => {
+    const { organisation, run, json } = await person();
+    const application = await createApplication(db, organisation);
+    const where = `${application.slug}/live`;
+    const report = (uuid: string, ...fields: string[]) =>
+      run(["api", "PATCH", `/apps/v3/deployments/${uuid}/`, ...fields.flatMap((field) => ["--field", field])]);
+    const { uuid } = await json(["deployment", "start", where]);
+    await report(uuid, "log=one");
+    const followed = run(["deployment", "logs", uuid, "--follow"]);
+    expect(await report(uuid, "status=failed", "log=two\u001b[2J")).toMatchObject({ code: 0 });
+    expect(await followed).toMatchObject({ code: 1, out: "one\ntwo[2J\n", err: "Error: The deployment failed.\n" });
+
+    const waited = run(["deployment", "start", where, "--wait"]);
+    const newest = async () => (await json(["deployment", "list", "--env", where, "-n", "1"]))[0].uuid;
+    await vi.waitUntil(async () => (await newest()) !== uuid, 15_000);
+    await report(await newest(), "status=succeeded", "log=done");
+    expect(await waited).toMatchObject({ code: 0, out: "done\n", err: "The deployment succeeded.\n" });
   });
 
   test("api sends any request, and reads every page of a list", async () => {

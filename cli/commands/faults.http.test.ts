@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import type { IncomingMessage, RequestListener } from "node:http";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { generateSecret, hintOf } from "@/lib/access-token/secret/secret";
@@ -189,6 +189,9 @@ describe("what is refused before anything is sent", () => {
     [["token", "revoke", "CI", OLD, "--yes"], "Don't pass a secret as an argument"],
     [["api", "GET", `/iam/v3/access-tokens/?label=${OLD}`], "Don't pass a secret as an argument"],
     [["token", "list", "--label", OLD], "Don't pass a secret as an argument"],
+    [[OLD], "Don't pass a secret as an argument"],
+    [["activity", "--org", "acme", "-n", OLD], "Don't pass a secret as an argument"],
+    [["token", "list", `--token=${OLD}`], "Don't pass a secret as an argument"],
     [["api", "GET", "/iam/v3/me/", "--field", "a=b"], "GET takes no body"],
     [["var", "set", "KEY", "value", "--sensitive", "--env", "shop/live"], "on standard input"],
   ])("%#", async (args, sentence) => {
@@ -272,7 +275,7 @@ describe("a login", () => {
     const { env } = nobody();
     const { asked, listener } = instance({
       "GET /iam/v3/me/": [me()],
-      [`DELETE ${SELF}`]: [401, problem(401, "token_revoked")],
+      [`DELETE ${SELF}`]: [401, {}, problem(401, "token_revoked")],
     });
     const { host, close } = await standIn(listener);
     const login = async () => await client.run(["login", "--with-token", "--host", host], { env, host, input: OLD });
@@ -283,8 +286,9 @@ describe("a login", () => {
     });
     expect(deleted(asked)).toEqual([]);
     await login();
-    // A web page of somebody in between is no end of a token.
-    expect(await client.run(["logout", "--revoke"], { env, host })).toMatchObject({ code: 5 });
+    // A web page of somebody in between is no end of a token, nor is that all is well.
+    for (const _ of ["web page", "all is well"])
+      expect(await client.run(["logout", "--revoke"], { env, host })).toMatchObject({ code: 5 });
     expect(await client.run(["logout", "--revoke"], { env, host })).toMatchObject({
       code: 0,
       err: expect.stringContaining("was already revoked"),
@@ -319,22 +323,22 @@ describe("a login", () => {
     expect(saved()).toEqual({ secret: NEW, pending: undefined });
   });
 
-  test.skipIf(absent.length > 0 || process.platform !== "linux")(
-    "shows nothing of a token that is pasted",
-    async () => {
-      const { env } = nobody();
-      const { listener } = instance({ "GET /iam/v3/me/": [me()] });
-      const { host, close } = await standIn(listener);
-      const { output } = await runShell(
-        ["bash"],
-        `{ until grep -qs Paste said; do :; done; printf '%s\\r' "$SECRET"; } | script -qefc 'latchkey login --with-token --host ${host}' said >/dev/null; cat said`,
-        { folder: client.bin, variables: { ...env, HOME: client.folder, SECRET: OLD } },
-      );
-      close();
-      expect(output).toContain("Logged in to");
-      expect(output).not.toContain(OLD);
-    },
-  );
+  test.skipIf(absent.length > 0 || process.platform !== "linux").each([
+    ["\\r", "Logged in to"],
+    ["\\003", "Cancelled. Nothing was changed."],
+  ])("shows nothing of a token that is pasted, and ends by Ctrl-C: %s", async (key, sentence) => {
+    const { env } = nobody();
+    const { listener } = instance({ "GET /iam/v3/me/": [me()] });
+    const { host, close } = await standIn(listener);
+    const { output } = await runShell(
+      ["bash"],
+      `rm -f said; { until grep -qs Paste said; do :; done; printf '%s${key}' "$SECRET"; } | script -qefc 'latchkey login --with-token --host ${host}' said >/dev/null; cat said`,
+      { folder: client.bin, variables: { ...env, HOME: client.folder, SECRET: OLD } },
+    );
+    close();
+    expect(output).toContain(sentence);
+    expect(output).not.toContain(OLD);
+  });
 });
 
 const hasTerminal = absent.length === 0 && process.platform === "linux";
@@ -375,6 +379,45 @@ describe.skipIf(!hasTerminal)("on a terminal", () => {
     expect(out.split("\n").length - 1).toBe(lines);
     for (const option of ["--quiet", "--json"]) expect((await run(option)).said, option).not.toContain("█");
     close();
+  });
+
+  test("login opens the page with its code in the browser, unless that is not wanted, and says what the machine is called", async () => {
+    let form = "";
+    const { listener } = instance({
+      "POST /oauth/device_authorization": [
+        (request) => {
+          form = "";
+          request.on("data", (piece) => (form += piece));
+          const verification_uri = `http://${request.headers.host}/device`;
+          const verification_uri_complete = `${verification_uri}?user_code=BCDF-GHJK`;
+          const codes = { device_code: "d", user_code: "BCDF-GHJK", expires_in: 900, interval: 0 };
+          return { ...codes, verification_uri, verification_uri_complete };
+        },
+      ],
+      "POST /oauth/token": [{ access_token: generateSecret("lk", "cli") }],
+      "GET /iam/v3/me/": [me()],
+    });
+    const { host, close } = await standIn(listener);
+    const { output } = await shell(
+      { host, env: { LATCHKEY_TOKEN: "", DISPLAY: ":0" } },
+      `export XDG_CONFIG_HOME="$PWD" PATH="$PWD:$PATH"
+printf '#!/bin/sh\necho "$@" >> opened\n' > xdg-open; chmod +x xdg-open
+for browser in --no-browser ''; do script -qec "latchkey login $browser" said > /dev/null; done
+timeout 60 bash -c 'until [ -s opened ]; do :; done'; cat opened`,
+    );
+    close();
+    expect(output).toBe(`${host}/device?user_code=BCDF-GHJK\n`);
+    expect(new URLSearchParams(form).get("device_name")).toBe(hostname());
+  });
+
+  test("a result that no disk has room for is told in words", async () => {
+    const { host, close } = await standIn(instance(pages).listener);
+    const { output, complaints } = await shell({ host }, 'latchkey org list > /dev/full; echo "exit $?"');
+    close();
+    expect([output, complaints]).toEqual([
+      "exit 1\n",
+      "Error: Could not write to standard output: the disk is full.\n",
+    ]);
   });
 
   test.each([

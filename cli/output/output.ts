@@ -1,6 +1,7 @@
 import { writeSync } from "node:fs";
 import { styleText } from "node:util";
 import { EXIT, Failure } from "../failure";
+import { codeOf, whyNotWritten } from "../settings/why-not";
 import { jsonText, plain } from "./text";
 
 type Style = Parameters<typeof styleText>[0];
@@ -33,7 +34,7 @@ export class Output {
       clearBar();
       writeAll(1, `${text}\n`);
     } catch (error) {
-      throw new Failure(EXIT.refused, `Could not write to standard output (${codeOf(error)}).`);
+      throw notWritten(error);
     }
   }
 
@@ -95,8 +96,12 @@ function write(descriptor: 1 | 2, text: string): void {
   } catch (error) {
     if (descriptor === 2) return;
     if (codeOf(error) === "EPIPE") process.exit(process.exitCode ?? EXIT.done);
-    throw error;
+    throw notWritten(error);
   }
+}
+
+function notWritten(error: unknown): Failure {
+  return new Failure(EXIT.refused, `Could not write to standard output: ${whyNotWritten(error)}.`);
 }
 
 /** All of it before the process ends. */
@@ -111,8 +116,4 @@ function writeAll(descriptor: 1 | 2, text: string): void {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
   }
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error ? String(error.code) : undefined;
 }

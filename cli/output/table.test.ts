@@ -40,6 +40,14 @@ test("what does not fit gives way where it may, with an ellipsis; ids stay whole
   expect(row.length).toBe(50);
 });
 
+test("where a row does not fit, its cells stand below each other, and an empty one nowhere", () => {
+  const rows = [
+    { label: "Backup", id: "01a2314a-0705-772d-a652-aaded43f7207" },
+    { label: "", id: "1" },
+  ];
+  expect(printed(rows, 40)).toEqual(["LABEL  Backup", rows[0]?.id, "", "ID     1"]);
+});
+
 test("a program gets everything, with tabs between", () => {
   expect(printed([{ label: "A\tlabel\nof two", id: "1" }], undefined)).toEqual(["LABEL\tID", "A label of two\t1"]);
 });
@@ -77,6 +85,16 @@ describe("at 80 columns no line is wrapped and ids are whole: what matters least
     expect(Math.max(head.length, row.length)).toBeLessThanOrEqual(80);
     expect(row).toContain(id);
   });
+
+  test.each(["tokens", "organisations", "applications", "environments"] as const)(
+    "at 40, a row of %s is several lines, and every id still whole",
+    (of) => {
+      const lines = printedAt[of](40);
+      for (const line of lines) expect(line.length, line).toBeLessThanOrEqual(40);
+      expect(lines.filter((line) => line === id)).toHaveLength(1);
+      expect(lines.some((line) => /^(LABEL|NAME|SLUG) +a-name-of-some/.test(line))).toBe(true);
+    },
+  );
 
   test("where there is room, everything is there", () => {
     expect(printedAt.tokens(200)[0]?.split(/ {2,}/)).toEqual(tokenColumns(now).map(({ title }) => title));

@@ -4,7 +4,7 @@ import { plain } from "./text";
 
 /**
  * A column: what stands above it, and its text for a row. Where a terminal is narrow, those that are spare are left out, the least number
- * first, and those that give are cut. Others stay whole.
+ * first, and those that give are cut. Others stay whole: where they do not fit beside each other, a row is several lines.
  */
 export type Column<Row> = { title: string; of(row: Row): string; gives?: boolean; spare?: number };
 
@@ -26,9 +26,35 @@ export function printTable<Row>(output: Output, columns: readonly Column<Row>[],
   );
   const sized = columns.map((column, n) => ({ ...column, n, width: widths[n] ?? 0 }));
   const given = fit(withoutSpare(sized, output.width), output.width);
+  if (widthOf(given.map(({ width }) => width)) > output.width) {
+    printBlocks(output, columns, cells, output.width);
+    return;
+  }
   const line = (row: readonly string[]) => lineOf(given.map(({ n, width }) => ({ cell: row[n] ?? "", width })));
   output.line(output.styled("bold", line(titles)));
   for (const row of cells) output.line(line(row));
+}
+
+/** Each row as lines of its own, without what is empty or, being spare, does not fit. */
+function printBlocks<Row>(
+  output: Output,
+  columns: readonly Column<Row>[],
+  cells: readonly (readonly string[])[],
+  width: number,
+): void {
+  const titles = Math.max(...columns.map(({ title }) => title.length)) + GAP.length;
+  for (const [n, row] of cells.entries()) {
+    if (n > 0) output.line("");
+    for (const [c, { title, gives, spare }] of columns.entries()) {
+      const cell = row[c] ?? "";
+      const room = width - titles;
+      const fits = stringWidth(cell) <= room;
+      // An id without its title, which is clear where there is no other one.
+      const isAlone = !fits && !(gives && room >= LEAST_WIDTH);
+      if (cell === "" || (isAlone && spare !== undefined)) continue;
+      output.line(isAlone ? cell : `${output.styled("dim", title.padEnd(titles))}${fits ? cell : cut(cell, room)}`);
+    }
+  }
 }
 
 type Sized = Pick<Column<never>, "gives" | "spare"> & { n: number; width: number };

@@ -1,18 +1,21 @@
+const DAY = 24 * 60 * 60;
+// From how many seconds on a time is said in a unit, and how many one has.
 const UNITS = [
-  ["year", 365 * 24 * 60 * 60],
-  ["month", 30 * 24 * 60 * 60],
-  ["day", 24 * 60 * 60],
-  ["hour", 60 * 60],
-  ["minute", 60],
+  ["year", 365 * DAY, 365 * DAY],
+  ["month", 60 * DAY, 30 * DAY],
+  ["day", DAY, DAY],
+  ["hour", 60 * 60, 60 * 60],
+  ["minute", 60, 60],
 ] as const;
 
 /** A moment as people say it: “in 12 days”, “3 hours ago”, “now”. */
 export function relative(time: string | null, now: Date, none: string): string {
   if (time === null) return none;
   const seconds = (new Date(time).getTime() - now.getTime()) / 1000;
-  const format = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
-  for (const [unit, size] of UNITS) {
-    if (Math.abs(seconds) >= size) return format.format(Math.round(seconds / size), unit);
+  // In numbers: 30 days from the first of a month are not “next month”.
+  const format = new Intl.RelativeTimeFormat("en");
+  for (const [unit, from, size] of UNITS) {
+    if (Math.abs(seconds) >= from) return format.format(Math.round(seconds / size), unit);
   }
   return Math.abs(seconds) < 60 ? "now" : format.format(Math.round(seconds / 60), "minute");
 }

@@ -96,9 +96,18 @@ function current(): Profile {
 
 function findLoginAt(host: string): Profile | undefined {
   const name = currentProfileName();
-  return [...(name === undefined ? [] : [name]), ...profileNames()]
-    .map((each) => findProfile(each))
-    .find((profile) => profile?.host === host);
+  let unreadable: unknown;
+  for (const each of [...(name === undefined ? [] : [name]), ...profileNames()]) {
+    try {
+      const profile = findProfile(each);
+      if (profile?.host === host) return profile;
+    } catch (error) {
+      // It may be of another instance: that matters where there is no other login.
+      unreadable ??= error;
+    }
+  }
+  if (unreadable !== undefined) throw unreadable;
+  return undefined;
 }
 
 function loginAt(host: string): Profile {

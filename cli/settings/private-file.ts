@@ -32,7 +32,7 @@ export function readPrivateFile(file: string): string | undefined {
   try {
     // Windows keeps the profiles of people apart by itself, and says nothing by these bits.
     if (process.platform !== "win32" && (fstatSync(descriptor).mode & OTHERS) !== 0) {
-      throw new Failure(EXIT.refused, `${file} contains a secret, and others can read it.`, [
+      throw new Failure(EXIT.refused, `Others can read ${file}. Only you should be able to.`, [
         `Fix it: chmod 600 '${file}'`,
       ]);
     }

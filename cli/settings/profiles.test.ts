@@ -87,6 +87,13 @@ describe("accountOf", () => {
     expect(secretOf({ profile: "other" }, ENVIRONMENT)).toBe("lk_cli_other");
   });
 
+  test("is the login at a host, whatever there is of others that cannot be read", () => {
+    writeFileSync(fileOf("newer"), '{"version":2}', { mode: 0o600 });
+    chmodSync(fileOf("work"), 0o644);
+    expect(secretOf({ host: "other.example" })).toBe("lk_cli_other");
+    expect(() => secretOf({ host: "tokens.example.com" })).toThrow(`Others can read ${fileOf("work")}`);
+  });
+
   test("never sends a token to an instance that was not named for it", () => {
     expect(() => secretOf({}, { LATCHKEY_TOKEN: "lk_pat_env" })).toThrow("LATCHKEY_TOKEN is set without LATCHKEY_HOST");
     expect(() => secretOf({ host: "unknown.example" })).toThrow("not logged in to https://unknown.example");

@@ -132,6 +132,7 @@ describe("to a command or standard output", () => {
         code: 0,
         err: expect.stringContaining("is in use"),
       });
+      expect((await api("/iam/v3/me/", { token: token.secret })).json.code).toBe("token_retired");
     },
   );
 });
