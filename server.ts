@@ -6,6 +6,7 @@ import { prepareData } from "./server/data";
 import { openDatabase } from "./server/database/database";
 import { prepareDemo } from "./server/demo";
 import { prepareFirstAccount } from "./server/first-account";
+import { boundHeap } from "./server/heap";
 import { blotOutSecrets, shortenClientFaults } from "./server/http/client-faults";
 import { listenForMetrics } from "./server/metrics";
 import { say } from "./server/say";
@@ -28,6 +29,7 @@ if (!dev) {
   console.warn = shortenClientFaults(console.warn);
   console.log = blotOutSecrets(console.log);
 }
+boundHeap();
 if (cluster.isWorker) await runWorker();
 else await run();
 

@@ -3,6 +3,8 @@ import { v7 as uuidv7 } from "uuid";
 import type { Db, NewRow, Row } from "@/db/database";
 import { prepareShapes } from "@/db/statement/shapes";
 
+type NewNoticeRow = Omit<NewRow<"notice">, "id" | "read_at"> & { read: boolean };
+
 const insert = prepareShapes((db, read: boolean, row: Omit<NewRow<"notice">, "read_at">) =>
   db
     .insertInto("notice")
@@ -12,11 +14,53 @@ const insert = prepareShapes((db, read: boolean, row: Omit<NewRow<"notice">, "re
 );
 
 /** @returns whether there was none yet with this `dedupe_key` for this user */
-export async function insertNoticeRow(
-  db: Db,
-  { read, ...row }: Omit<NewRow<"notice">, "id" | "read_at"> & { read: boolean },
-): Promise<boolean> {
+export async function insertNoticeRow(db: Db, { read, ...row }: NewNoticeRow): Promise<boolean> {
   return (await insert(db, read, { ...row, id: uuidv7() })).length > 0;
+}
+
+const insertForActive = prepareShapes(
+  (db, { read, isAt }: { read: boolean; isAt: boolean }, row: Omit<NewRow<"notice">, "read_at">) =>
+    db
+      .with("receiver", (part) =>
+        part
+          .selectFrom("user")
+          .where("id", "=", row.user_id)
+          .where("deactivated_at", "is", null)
+          .select(["id", "email", "timezone"]),
+      )
+      .with("made", (part) =>
+        part
+          .insertInto("notice")
+          .columns(["id", "user_id", "kind", "token_id", "dedupe_key", "detail", "created_at", "read_at"])
+          .expression(
+            part
+              .selectFrom("receiver")
+              .select([
+                sql<string>`${row.id}::uuid`.as("id"),
+                "receiver.id as user_id",
+                sql<string>`${row.kind}::text`.as("kind"),
+                sql<string | null>`${row.token_id ?? null}::uuid`.as("token_id"),
+                sql<string>`${row.dedupe_key}::text`.as("dedupe_key"),
+                sql<string>`${row.detail}::jsonb`.as("detail"),
+                (isAt ? sql<Date>`${row.created_at}::timestamptz` : sql<Date>`now()`).as("created_at"),
+                (read ? sql<Date | null>`now()` : sql<Date | null>`null::timestamptz`).as("read_at"),
+              ]),
+          )
+          .onConflict((conflict) => conflict.columns(["user_id", "dedupe_key"]).doNothing())
+          .returning("id"),
+      )
+      .selectFrom("receiver")
+      .innerJoin("made", (join) => join.onTrue())
+      .select(["receiver.id", "receiver.email", "receiver.timezone"]),
+);
+
+/** Who got it: undefined when it is not new for this user, or the account is deactivated. */
+export async function insertNoticeForActive(
+  db: Db,
+  { read, ...row }: NewNoticeRow,
+): Promise<{ id: string; email: string; timezone: string } | undefined> {
+  const [receiver] = await insertForActive(db, { read, isAt: row.created_at !== undefined }, { ...row, id: uuidv7() });
+  return receiver;
 }
 
 /** Whether a notice of an expiration date is outdated: the token has another date by now, or was revoked. */

@@ -11,6 +11,7 @@ import { nameRequest, tracedRequest } from "@/server/trace/request";
 import { boundBody } from "./body";
 import { type FirstHops, rememberFirstHops } from "./first-hop";
 import { originOf, type Trust } from "./forwarding";
+import { sendWaiting } from "./hot/send";
 import { KEEP_ALIVE_MS } from "./limits";
 import { needsNoHost, pathOf, plainTarget, refusedAs } from "./proper-request";
 import { type RefusalCode, refusal, refuse } from "./refusal";
@@ -149,6 +150,8 @@ export function createHttpServer(
   }
 
   function refuseSocket(error: NodeJS.ErrnoException, socket: Socket) {
+    // What was asked before on this connection is answered first.
+    sendWaiting();
     if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
     const response = answers.get(socket);
     if (response) return cutOff(response, codeOf(error));

@@ -1,5 +1,5 @@
 import type { Db } from "@/db/database";
-import { insertNoticeRow } from "@/db/notice/notice";
+import { insertNoticeForActive, insertNoticeRow } from "@/db/notice/notice";
 import type { NoticeContent } from "@/lib/notice/content";
 
 export type NewNotice = NoticeContent & {
@@ -21,7 +21,16 @@ export type NewNotice = NoticeContent & {
  * @returns whether it is new
  */
 export async function insertNotice(trx: Db, notice: NewNotice): Promise<boolean> {
-  return await insertNoticeRow(trx, {
+  return await insertNoticeRow(trx, rowOf(notice));
+}
+
+/** `insertNotice` for an account that is not deactivated. @returns who got it; undefined: nobody */
+export async function insertNoticeFor(trx: Db, notice: NewNotice) {
+  return await insertNoticeForActive(trx, rowOf(notice));
+}
+
+function rowOf(notice: NewNotice) {
+  return {
     user_id: notice.userId,
     kind: notice.kind,
     token_id: notice.tokenId ?? null,
@@ -29,5 +38,5 @@ export async function insertNotice(trx: Db, notice: NewNotice): Promise<boolean>
     read: notice.read ?? false,
     detail: JSON.stringify(notice.detail),
     ...(notice.createdAt ? { created_at: notice.createdAt } : {}),
-  });
+  };
 }

@@ -12,6 +12,7 @@ import { createTestDatabase } from "@/test/database/database";
 import { createToken, createUser, type TestToken, type TestUser } from "@/test/fixtures";
 import { queuedMails, turnMailOn } from "@/test/mail/queued-mail";
 import { signedInAs } from "@/test/principal";
+import { notify } from "./notify";
 
 turnMailOn();
 
@@ -97,6 +98,21 @@ test("mail that may be turned off is; a changed password and a revoke by others 
   const [maker, other] = [await createToken(db, user), await createToken(db, user)];
   await revokeToken(db, await withToken(maker), { id: other.id, reason: null });
   expect(await mailed(user)).toEqual(["password_changed", "token_revoked_by_other"]);
+});
+
+test("a deactivated account is told of nothing, and nobody of one thing twice", async () => {
+  const user = await createUser(db);
+  const detail = { device: "Firefox on Linux", address: null };
+  const notice = { kind: "new_sign_in", userId: user.id, dedupeKey: "one", detail } as const;
+  const createdAt = new Date("2026-01-02T03:04:05.678Z");
+  await notify(db, { ...notice, createdAt, read: true });
+  await notify(db, notice);
+  await db.updateTable("user").set({ deactivated_at: new Date() }).where("id", "=", user.id).execute();
+  await notify(db, { ...notice, dedupeKey: "another" });
+  expect(await listNotices(db, user.id, { limit: 50 })).toMatchObject([
+    { createdAt, readAt: expect.any(Date), detail },
+  ]);
+  expect(await mailed(user)).toEqual(["new_sign_in"]);
 });
 
 test("nothing of it is left when what it tells of is undone", async () => {

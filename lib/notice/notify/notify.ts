@@ -1,5 +1,4 @@
 import { v7 as uuidv7 } from "uuid";
-import { findUser } from "@/db/account/user";
 import type { Db } from "@/db/database";
 import { personName } from "@/lib/access-token/json";
 import { GREETING } from "@/lib/account-mail/receiver";
@@ -13,7 +12,7 @@ import { noticeMailMessage, noticeSubject } from "@/lib/notice/message/mail-mess
 import { noticeMessage } from "@/lib/notice/message/notice-message";
 import { findPreference, type Preference } from "@/lib/notice/preference";
 import { deviceOf } from "@/lib/session/device";
-import { insertNotice, type NewNotice } from "./insert";
+import { insertNoticeFor, type NewNotice } from "./insert";
 
 // Nothing may bury these, nor make them wait.
 const ALARMS: readonly NoticeKind[] = ["new_sign_in", "password_changed", "token_leaked", "unproved_tokens_ended"];
@@ -25,9 +24,8 @@ const ALARMS: readonly NoticeKind[] = ["new_sign_in", "password_changed", "token
  * @param preference what turns the mail off; without one it cannot be turned off
  */
 export async function notify(trx: Db, notice: NewNotice, preference?: keyof Preference): Promise<void> {
-  const user = await findUser(trx, notice.userId);
-  if (user === undefined || user.deactivated_at !== null) return;
-  if (!(await insertNotice(trx, notice)) || !isMailOn()) return;
+  const user = await insertNoticeFor(trx, notice);
+  if (user === undefined || !isMailOn()) return;
   if (preference !== undefined && !(await findPreference(trx, user.id))[preference]) return;
   const at = { now: notice.createdAt ?? new Date(), timezone: user.timezone };
   const { links } = noticeMessage({ ...notice, tokenId: notice.tokenId ?? null }, at);

@@ -36,6 +36,8 @@ test.each([
   `token=${ASKED}&`,
   `token=${ASKED}+`,
   `token=${ASKED}%20`,
+  `token=${ASKED}é`,
+  `token=${ASKED}-`,
   `token=${"a".repeat(65)}`,
   `{"token":"${ASKED}"}`,
 ])("%s is left to the API", (form) => {

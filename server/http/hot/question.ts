@@ -11,7 +11,10 @@ export type Question = {
   address: string | null;
 };
 
-const SECRET = /^[0-9A-Za-z_]{1,64}$/;
+const LONGEST_SECRET = 64;
+const IS_OF_SECRET = Uint8Array.from({ length: 128 }, (_, code) =>
+  Number(/[0-9A-Za-z_]/.test(String.fromCharCode(code))),
+);
 
 /** Undefined for whatever is unusual, be it wrong or only rare: the API reads it. Pure. */
 export function questionOf(authorization: string | undefined, form: string): Question | undefined {
@@ -22,17 +25,16 @@ export function questionOf(authorization: string | undefined, form: string): Que
 
 function clientOf(authorization: string): Pick<Question, "client" | "id"> | undefined {
   const plain = plainSecretOf(authorization);
-  if (plain !== undefined) return SECRET.test(plain) ? { client: plain, id: undefined } : undefined;
+  if (plain !== undefined) return isSecret(plain, 0) ? { client: plain, id: undefined } : undefined;
   const [, credentials] = /^basic ([A-Za-z0-9+/]{1,300}={0,2})$/i.exec(authorization) ?? [];
   if (credentials === undefined) return undefined;
   const [id = "", secret = "", ...more] = Buffer.from(credentials, "base64").toString("latin1").split(":");
-  return SECRET.test(secret) && more.length === 0 ? { client: secret, id: id.toLowerCase() } : undefined;
+  return isSecret(secret, 0) && more.length === 0 ? { client: secret, id: id.toLowerCase() } : undefined;
 }
 
 function askedIn(form: string): Pick<Question, "secret" | "address"> | undefined {
   // What nearly every client sends.
-  const [, only] = /^token=([0-9A-Za-z_]{1,64})$/.exec(form) ?? [];
-  if (only !== undefined) return { secret: only, address: null };
+  if (form.startsWith("token=") && isSecret(form, 6)) return { secret: form.slice(6), address: null };
   const fields = new Map<string, string>();
   for (const pair of form.split("&")) {
     const [name = "", value, ...more] = pair.split("=");
@@ -40,8 +42,16 @@ function askedIn(form: string): Pick<Question, "secret" | "address"> | undefined
     fields.set(name, value);
   }
   const { token = "", token_type_hint: hint = "", client_address: address, ...unknown } = Object.fromEntries(fields);
-  if (!SECRET.test(token) || !/^\w*$/.test(hint) || Object.keys(unknown).length > 0) return undefined;
+  if (!isSecret(token, 0) || !/^\w*$/.test(hint) || Object.keys(unknown).length > 0) return undefined;
   if (address === undefined) return { secret: token, address: null };
   const plain = address.replaceAll(/%3a/gi, ":");
   return /^[0-9a-f.:]+$/i.test(plain) && isIP(plain) !== 0 ? { secret: token, address: plain } : undefined;
+}
+
+/** Whether all from there on is what secrets consist of. Several times as fast as a regular expression that counts. */
+function isSecret(text: string, from: number): boolean {
+  const length = text.length - from;
+  if (length < 1 || length > LONGEST_SECRET) return false;
+  for (let at = from; at < text.length; at++) if (IS_OF_SECRET[text.charCodeAt(at)] !== 1) return false;
+  return true;
 }

@@ -24,7 +24,30 @@ export function makeAnswer(headers: Readonly<Record<string, string>>, body = "")
   };
 }
 
-/** Sends answers with status 200 as one text each, of which all but the request's id, the date and some concatenation was made before. */
+// Who came first must not wait for more than these to be looked up: a millisecond or two.
+const MOST_TOGETHER = 64;
+
+let waiting: (() => void)[] = [];
+let last: ServerResponse | undefined;
+
+/** Whether this response is all but sent, and needs nobody's care any more: asked right after it was handed over. */
+export function isBeingSent(response: ServerResponse): boolean {
+  return response === last;
+}
+
+/** Send what waits for others that came together with it. */
+export function sendWaiting(): void {
+  const all = waiting;
+  waiting = [];
+  last = undefined;
+  for (const send of all) send();
+}
+
+/**
+ * Sends answers with status 200 as one text each, of which all but the request's id, the date and some concatenation was made before.
+ * Those to requests that have arrived together are sent together, once each of them was looked at: a write wakes whoever waits for
+ * it, which costs as much as all else, and those who are awake already need no waking.
+ */
 export function makeSender(policy: Pick<Policy, "https">) {
   const common = securityHeaders({ requestId: "", csp: API_CONTENT_SECURITY_POLICY, https: policy.https });
   delete common["X-Request-Id"];
@@ -32,7 +55,15 @@ export function makeSender(policy: Pick<Policy, "https">) {
   const begin = `HTTP/1.1 200 OK\r\n${before}`;
   const end = `\r\nConnection: keep-alive\r\nKeep-Alive: timeout=${KEEP_ALIVE_MS / 1000}\r\n\r\n`;
   let [second, date] = [0, ""];
-  return function send(response: ServerResponse, { lines, body }: Answer, requestId: string, more = ""): void {
+
+  return function send(response: ServerResponse, answer: Answer, requestId: string, more = ""): void {
+    last = response;
+    const count = waiting.push(() => sendNow(response, answer, requestId, more));
+    if (count === 1) setImmediate(sendWaiting);
+    else if (count === MOST_TOGETHER) sendWaiting();
+  };
+
+  function sendNow(response: ServerResponse, { lines, body }: Answer, requestId: string, more: string) {
     // A server that stops says on each connection that it ends, and so does a client.
     if (!response.shouldKeepAlive || response.hasHeader("Connection")) {
       for (const [name, value] of headersOf(`${before}${lines}${more}`)) response.setHeader(name, value);
@@ -48,7 +79,7 @@ export function makeSender(policy: Pick<Policy, "https">) {
     }
     setHead(response, `${begin}${lines}${more}X-Request-Id: ${requestId}\r\nDate: ${date}${end}${body}`);
     response.end();
-  };
+  }
 }
 
 /**

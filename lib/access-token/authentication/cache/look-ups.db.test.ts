@@ -36,7 +36,12 @@ test("a connection that is not made in time is tried once more while the databas
 });
 
 test("while the database is silent nobody waits twice", async () => {
-  await expect(failing(1, false).ask("key", digest)).rejects.toThrow("timeout");
+  const lookUps = failing(1, false);
+  await expect(lookUps.ask("key", digest)).rejects.toThrow("timeout");
+  // As the API does for a request that could not be answered ahead of it.
+  await expect(lookUps.ask("key", digest)).rejects.toThrow("timeout");
+  expect((await lookUps.ask("another key", digest)).row).toBeDefined();
+  await expect.poll(async () => (await lookUps.ask("key", digest)).row).toBeDefined();
 });
 
 test("a flood of secrets is looked up in few statements, two of them at a time", async () => {

@@ -35,12 +35,16 @@ const MOST_WAITING = 10_000;
 // Who waited longer has gone, or asks again.
 const LONGEST_WAIT_MS = 5_000;
 const STATEMENT_MS = 5_000;
+// In which a request that was refused goes another way, and asks once more.
+const REFUSED_MS = 100;
 
 /** Look-ups of secrets, many in one statement and few statements at a time. Those that come meanwhile wait for their turn. */
 export class LookUps {
   readonly #options: LookUpsOptions;
   /** By what the secret is remembered by: the latest look-up of it. */
   readonly #latest = new Map<string, Asked>();
+  /** Why they were just refused, while nothing proved that the database is there: nobody waits for it twice. */
+  readonly #refused = new Map<string, unknown>();
   #queue: [string, Asked][] = [];
   #running = 0;
   #isScheduled = false;
@@ -55,6 +59,7 @@ export class LookUps {
    * @throws Busy when too many wait; whatever the database throws
    */
   ask(key: string, digest: Buffer, hex = digest.toString("hex")): Promise<Found> {
+    if (this.#refused.has(key)) return Promise.reject(this.#refused.get(key));
     const latest = this.#latest.get(key);
     if (latest !== undefined && this.#isFresh(latest)) {
       return new Promise((resolve, reject) => latest.waiting.push({ resolve, reject }));
@@ -131,6 +136,10 @@ export class LookUps {
 
   #refuse(key: string, asked: Asked, error: unknown) {
     this.#forget(key, asked);
+    if (!this.#options.isTold()) {
+      this.#refused.set(key, error);
+      setTimeout(() => this.#refused.delete(key), REFUSED_MS).unref();
+    }
     for (const { reject } of asked.waiting) reject(error);
   }
 
