@@ -17,14 +17,32 @@ const BY_PREFIX = [
   ...["justify-items", "justify-self", "justify", "items", "self", "content", "place-items"],
   ...["overflow", "overflow-x", "overflow-y", "overscroll", "line-clamp", "leading", "tracking", "whitespace", "align"],
   ...["break-inside", "box-decoration", "list", "decoration", "underline-offset", "fill", "stroke", "opacity"],
-  ...["transition", "duration", "animate", "cursor", "pointer-events", "resize", "select", "appearance", "field-sizing"],
+  ...[
+    "transition",
+    "duration",
+    "animate",
+    "cursor",
+    "pointer-events",
+    "resize",
+    "select",
+    "appearance",
+    "field-sizing",
+  ],
   ...["rounded", "rounded-t", "rounded-b", "outline-offset"],
 ] as const;
 
 const BY_WORDS = {
-  display: ["block", "inline", "inline-block", "flex", "inline-flex", "grid", "inline-grid", "table", "table-cell"].concat(
-    ["contents", "hidden"],
-  ),
+  display: [
+    "block",
+    "inline",
+    "inline-block",
+    "flex",
+    "inline-flex",
+    "grid",
+    "inline-grid",
+    "table",
+    "table-cell",
+  ].concat(["contents", "hidden"]),
   position: ["static", "fixed", "absolute", "relative", "sticky"],
   visibility: ["visible", "invisible"],
   "sr-only": ["sr-only"],
