@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 
-const RANGES = [...readFileSync("app/fonts/fonts.ts", "utf8").matchAll(/value:\s*"(U\+.*)"/g)].map(([, range]) => range ?? "");
+const RANGES = [...readFileSync("app/fonts/fonts.ts", "utf8").matchAll(/value:\s*"(U\+.*)"/g)].map(
+  ([, range]) => range ?? "",
+);
 
 function isIn(range: string, sign: string): boolean {
   const point = sign.codePointAt(0) ?? 0;

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { pathOf } from "./proper-request";
 import { API_CONTENT_SECURITY_POLICY } from "./response-headers";
