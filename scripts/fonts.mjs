@@ -19,7 +19,7 @@ const SOURCES = [
 const WEIGHTS = { min: 400, max: 600 };
 
 const fontsTs = readFileSync(path.join(fonts, "fonts.ts"), "utf8");
-const [latin, rest] = new Set([...fontsTs.matchAll(/value: "(U\+.*)"/g)].map(([, range]) => range));
+const [latin, rest] = new Set([...fontsTs.matchAll(/value:\s*"(U\+.*)"/g)].map(([, range]) => range));
 
 for (const { name, file } of SOURCES) {
   const source = readFileSync(path.join(geist, file));

@@ -8,6 +8,7 @@ import path from "node:path";
 import { EnvFileError, readEnvFile } from "../lib/env-file.mjs";
 import { installation } from "./dependencies.mjs";
 import { isUnchanged, stampOf } from "./inputs.mjs";
+import { packScripts } from "./pack.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 process.chdir(root);
@@ -66,6 +67,7 @@ export async function ensureBuild() {
   if (code !== 0)
     fail(`${output.trimEnd()}
 The build failed: see the output above.`);
+  await packScripts(folder);
   writeFileSync(stampFile, JSON.stringify(stamp));
 }
 

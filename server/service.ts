@@ -8,6 +8,7 @@ import { withApi } from "./http/api";
 import { rememberFirstHops } from "./http/first-hop";
 import { trustOf } from "./http/forwarding";
 import { hotPath } from "./http/hot-path";
+import { withPackedFiles } from "./http/packed-files";
 import { refuse, STARTING } from "./http/refusal";
 import { type AtOnce, createHttpServer, type Handler } from "./http/server";
 import { listen, listenToItself, ownOrigin } from "./listen";
@@ -74,7 +75,7 @@ export function createService(
       const app = next({ dev, port: settings.PORT, hostname: "localhost", httpServer });
       await app.prepare();
       await end.add({ name: "Next.js", patience: 300, run: () => app.close() });
-      const pages = app.getRequestHandler();
+      const pages = dev ? app.getRequestHandler() : withPackedFiles(app.getRequestHandler());
       answer = dev || settings.API_THROUGH_NEXT ? pages : withApi(pages);
     },
     open: async () => {

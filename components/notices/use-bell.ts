@@ -1,9 +1,10 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { headersBy } from "@/components/query/fetch-json";
+import { useQueries } from "@/components/query/own-queries-context";
 import { useAskedBy } from "@/components/query/use-asked-by";
+import { useLaterQuery } from "@/components/query/use-later-query";
 import type { BellJson } from "@/lib/notice/json";
 
 const ADDRESS = "/account/notifications/bell";
@@ -18,26 +19,34 @@ export type BellData = { unread: number; notices?: BellJson["notices"] };
  * @param seed what the server counted for the page at `asOf`
  */
 export function useBell(seed: number, asOf: string) {
-  const queryClient = useQueryClient();
+  const { loaded } = useQueries();
   const rendered = useRef(asOf);
   useEffect(() => {
     if (rendered.current === asOf) return;
     rendered.current = asOf;
     // The count is newer; the notices of an open bell stay.
-    queryClient.setQueryData<BellData>(BELL_KEY, (bell) => ({ ...bell, unread: seed }));
-  }, [queryClient, seed, asOf]);
+    loaded?.client.setQueryData<BellData>(BELL_KEY, (bell) => ({ ...bell, unread: seed }));
+  }, [loaded, seed, asOf]);
   const { askedBy, byHand } = useAskedBy();
-  const { data, isError, refetch } = useQuery<BellData>({
-    queryKey: BELL_KEY,
-    queryFn: ({ signal }) => askBell({ signal, headers: headersBy(askedBy()) }),
-    initialData: { unread: seed },
-    staleTime: POLL_MS,
-    // A session that ended answers no more: asking on would only fill the console.
-    refetchInterval: ({ state }) => (state.status === "error" ? false : POLL_MS),
-    refetchOnWindowFocus: true,
-    refetchOnReconnect: true,
-    retry: 1,
-  });
+  const counted: BellData = { unread: seed };
+  const {
+    data = counted,
+    isError,
+    refetch,
+  } = useLaterQuery<BellData>(
+    {
+      queryKey: BELL_KEY,
+      queryFn: ({ signal }) => askBell({ signal, headers: headersBy(askedBy()) }),
+      initialData: counted,
+      staleTime: POLL_MS,
+      // A session that ended answers no more: asking on would only fill the console.
+      refetchInterval: ({ state }) => (state.status === "error" ? false : POLL_MS),
+      refetchOnWindowFocus: true,
+      refetchOnReconnect: true,
+      retry: 1,
+    },
+    counted,
+  );
   return { data, isError, refetch: () => byHand(refetch) };
 }
 

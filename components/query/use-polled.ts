@@ -1,10 +1,10 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { fetchJson } from "./fetch-json";
 import { useAskedBy } from "./use-asked-by";
+import { useLaterQuery } from "./use-later-query";
 
 type Polled<Answer, Data> = {
   /** Identifies what is asked for. What the server renders again is newer than any earlier answer. */
@@ -25,21 +25,24 @@ export function usePolled<Answer, Data>({ key, path, seed, every, read, enabled 
     data = seed,
     isError,
     refetch,
-  } = useQuery({
-    queryKey: key,
-    queryFn: async ({ signal, client, queryKey }): Promise<Data> => {
-      const before = client.getQueryData<Data>(queryKey) ?? seed;
-      const asked = typeof path === "string" ? path : path(before);
-      return read(await fetchJson<Answer>(asked, signal, askedBy()), before);
+  } = useLaterQuery<Data>(
+    {
+      queryKey: key,
+      queryFn: async ({ signal, client, queryKey }): Promise<Data> => {
+        const before = client.getQueryData<Data>(queryKey) ?? seed;
+        const asked = typeof path === "string" ? path : path(before);
+        return read(await fetchJson<Answer>(asked, signal, askedBy()), before);
+      },
+      initialData: () => seed,
+      enabled,
+      // An ended session gets no more answers: asking again would only fill the console.
+      refetchInterval: ({ state }) => (state.status === "error" ? false : every(state.data ?? seed)),
+      refetchOnWindowFocus: "always",
+      refetchOnReconnect: "always",
+      retry: 2,
     },
-    initialData: () => seed,
-    enabled,
-    // An ended session gets no more answers: asking again would only fill the console.
-    refetchInterval: ({ state }) => (state.status === "error" ? false : every(state.data ?? seed)),
-    refetchOnWindowFocus: "always",
-    refetchOnReconnect: "always",
-    retry: 2,
-  });
+    seed,
+  );
   return { data, isError, refetch: () => byHand(refetch) };
 }
 

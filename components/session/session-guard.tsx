@@ -1,7 +1,7 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { type QueriesPart, useQueries } from "@/components/query/own-queries-context";
 import { useLater } from "@/components/ui/use-later";
 import type { SuspensionReason } from "@/lib/session/rendered-for";
 import { suspendRequests } from "./suspended-requests";
@@ -25,7 +25,7 @@ export function SessionGuard({
   const [why, setWhy] = useState<SuspensionReason>();
   const waiting = useRef<(() => void)[]>([]);
   const focused = useRef<HTMLElement>(null);
-  const queryClient = useQueryClient();
+  const { queries, load } = useQueries();
 
   useEffect(
     () =>
@@ -44,8 +44,10 @@ export function SessionGuard({
     setWhy(undefined);
     for (const resume of waiting.current.splice(0)) resume();
     // What the page asks every few seconds had given up; what waited is on its way already.
-    void queryClient.invalidateQueries(undefined, { cancelRefetch: false });
-  }, [queryClient]);
+    const askAgain = ({ clientOf }: QueriesPart) =>
+      clientOf(queries).invalidateQueries(undefined, { cancelRefetch: false });
+    void load().then(askAgain, () => {});
+  }, [queries, load]);
 
   // What waits goes on waiting: the next thing that is submitted asks again.
   const later = useLater(loadDialog, why !== undefined, () => setWhy(undefined), { dismissible: false });

@@ -24,7 +24,7 @@ import { placesOf } from "./navigation/places-of";
 import { SideNav } from "./navigation/side-nav";
 import { NoScript } from "./no-script";
 import { NotCome } from "./not-come";
-import { OwnQueries } from "./own-queries";
+import { OwnQueriesProvider } from "./own-queries";
 import { UserMenu } from "./user-menu";
 
 // Where ⌘ stands for Ctrl.
@@ -46,7 +46,7 @@ export async function Shell({
   const keyboard = { singleKeys: user.singleKeyShortcuts, isApple: APPLE.test(client.userAgent) };
   return (
     <TimeProvider now={principal.now} timezone={user.timezone}>
-      <OwnQueries key={user.id}>
+      <OwnQueriesProvider key={user.id} person={user.id}>
         <Toaster>
           <SessionGuard
             account={{ id: user.id, email: user.email, method: principal.session.method }}
@@ -100,7 +100,7 @@ export async function Shell({
             </div>
           </Commands>
         </Toaster>
-      </OwnQueries>
+      </OwnQueriesProvider>
     </TimeProvider>
   );
 }

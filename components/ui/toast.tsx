@@ -1,29 +1,12 @@
 "use client";
 
-import { CircleAlert, CircleCheck, X } from "lucide-react";
-import { Toast as Primitive } from "radix-ui";
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";
-import { Button } from "./button";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from "react";
+import { onSignOfLife } from "./sign-of-life";
+import { DURATION_MS, type ShownToast, type ToastAbout, type ToastInput } from "./toast-input";
 
-export type ToastInput = {
-  /** The kind of thing, and what was done to it by the words of the button: `Token revoked`, `Role not changed`. Never a name. */
-  title: string;
-  /** Which one, and what follows. */
-  description?: ReactNode;
-  tone?: "success" | "danger" | "neutral";
-  /** One thing that can be done about it, such as *Undo*. It must be possible elsewhere too: a toast goes away. */
-  action?: { label: string; onSelect: () => void };
-};
-
-// Long enough to read two lines twice (WCAG 2.2.1: hovering or focusing a toast stops its clock).
-const DURATION_MS = 7_000;
 const AT_MOST = 3;
 
-/**
- * `about` names the one thing that a toast is about, such as `token ${uuid}`: the toast before about the same thing goes. Whatever
- * is done to a thing names it alike, from its creation on.
- */
-type ToastAbout = ToastInput & { about: string };
+const loadToasts = () => import("./shown-toasts");
 
 const ToastContext = createContext<((toast: ToastAbout) => void) | undefined>(undefined);
 
@@ -39,8 +22,11 @@ export function useToast(about?: string): (toast: ToastAbout) => void {
   return useCallback((input) => toast(about === undefined ? input : { ...input, about }), [toast, about]);
 }
 
+/** What shows toasts is loaded at the first sign of a person, and at the latest with the first of them. */
 export function Toaster({ children }: { children: ReactNode }) {
-  const [toasts, setToasts] = useState<readonly (ToastAbout & { id: number; open: boolean })[]>([]);
+  const [toasts, setToasts] = useState<readonly ShownToast[]>([]);
+  const [part, setPart] = useState<Awaited<ReturnType<typeof loadToasts>>>();
+  const [isMissing, setIsMissing] = useState(false);
   const nextId = useRef(1);
   const add = useCallback((toast: ToastAbout) => {
     const id = nextId.current++;
@@ -52,53 +38,45 @@ export function Toaster({ children }: { children: ReactNode }) {
   const close = useCallback((id: number) => {
     setToasts((current) => current.map((t) => (t.id === id ? { ...t, open: false } : t)));
   }, []);
-  const items = useMemo(() => toasts, [toasts]);
+  useEffect(() => onSignOfLife(() => void loadToasts().catch(() => {})), []);
+  const isWanted = toasts.length > 0 && part === undefined;
+  useEffect(() => {
+    if (!isWanted) return;
+    let left = false;
+    loadToasts().then(
+      (loaded) => !left && setPart(loaded),
+      () => !left && setIsMissing(true),
+    );
+    return () => {
+      left = true;
+    };
+  }, [isWanted]);
   return (
     <ToastContext value={add}>
-      <Primitive.Provider duration={DURATION_MS} swipeDirection="right" label="Notification">
-        {children}
-        {items.map((toast) => (
-          <Primitive.Root
-            key={toast.id}
-            open={toast.open}
-            onOpenChange={(open) => !open && close(toast.id)}
-            type={toast.tone === "danger" ? "foreground" : "background"}
-            className="grid grid-cols-[auto_1fr_auto] items-start gap-x-3 rounded-lg border bg-raised py-3 pr-2.5 pl-4 shadow-pop data-[state=closed]:animate-fade-out data-[state=open]:animate-rise-in data-[swipe=move]:translate-x-(--radix-toast-swipe-move-x)"
-          >
-            <ToastIcon tone={toast.tone ?? "success"} />
-            <div className="grid min-w-0 gap-0.5 py-0.5">
-              <Primitive.Title className="font-medium text-sm leading-5">{toast.title}</Primitive.Title>
-              {toast.description && (
-                <Primitive.Description className="break-words text-muted-foreground text-sm leading-5">
-                  {toast.description}
-                </Primitive.Description>
-              )}
-              {toast.action && (
-                <Primitive.Action asChild altText={toast.action.label}>
-                  <Button size="sm" className="mt-1.5 justify-self-start" onClick={toast.action.onSelect}>
-                    {toast.action.label}
-                  </Button>
-                </Primitive.Action>
-              )}
-            </div>
-            <Primitive.Close asChild>
-              <Button variant="ghost" size="icon-sm" className="-my-0.5" aria-label="Dismiss">
-                <X aria-hidden="true" />
-              </Button>
-            </Primitive.Close>
-          </Primitive.Root>
-        ))}
-        <Primitive.Viewport
-          label="Notifications ({hotkey})"
-          className="fixed right-0 bottom-0 z-60 grid w-full max-w-104 gap-2 p-4 outline-none"
-        />
-      </Primitive.Provider>
+      {children}
+      {part ? (
+        <part.ShownToasts toasts={toasts} close={close} />
+      ) : (
+        isMissing &&
+        toasts.filter(({ open }) => open).map((toast) => <PlainToast key={toast.id} {...toast} close={close} />)
+      )}
     </ToastContext>
   );
 }
 
-function ToastIcon({ tone }: { tone: NonNullable<ToastInput["tone"]> }) {
-  if (tone === "danger") return <CircleAlert aria-hidden="true" className="mt-1 size-4 text-danger-text" />;
-  if (tone === "success") return <CircleCheck aria-hidden="true" className="mt-1 size-4 text-active-text" />;
-  return <span />;
+/** In words alone, where the connection that is gone is also what the rest should come by. */
+function PlainToast({ id, title, description, close }: ShownToast & { close: (id: number) => void }) {
+  useEffect(() => {
+    const timer = setTimeout(() => close(id), DURATION_MS);
+    return () => clearTimeout(timer);
+  }, [id, close]);
+  return (
+    <div
+      role="alert"
+      className="fixed right-4 bottom-4 z-60 max-w-96 rounded-lg border bg-raised px-4 py-3 text-sm leading-5 shadow-pop"
+    >
+      <p className="font-medium">{title}</p>
+      <p className="text-muted-foreground">{description}</p>
+    </div>
+  );
 }

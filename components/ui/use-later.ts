@@ -1,10 +1,8 @@
 "use client";
 
 import { useEffect, useEffectEvent, useState } from "react";
+import { onSignOfLife } from "./sign-of-life";
 import { useToast } from "./toast";
-
-// The first that a person does on a page, well before the click that needs what is loaded.
-const SIGNS_OF_LIFE = ["pointerover", "pointerdown", "focusin", "keydown"] as const;
 
 /**
  * A part of the page that most visits do without, such as its dialogs: it is loaded at the first sign of a person, and at the latest when
@@ -32,12 +30,7 @@ export function useLater<Part extends object>(
 
   useEffect(() => {
     // If this fails nobody misses it yet.
-    const prepare = () => load().catch(() => {});
-    const once = { once: true, passive: true, capture: true } as const;
-    for (const sign of SIGNS_OF_LIFE) addEventListener(sign, prepare, once);
-    return () => {
-      for (const sign of SIGNS_OF_LIFE) removeEventListener(sign, prepare, once);
-    };
+    return onSignOfLife(() => void load().catch(() => {}));
   }, [load]);
 
   useEffect(() => {

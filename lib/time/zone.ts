@@ -1,4 +1,4 @@
-import { tzOffset } from "@date-fns/tz";
+import { tzOffset } from "@date-fns/tz/tzOffset";
 
 /** Is `name` an IANA timezone that this runtime knows? */
 export function isTimezone(name: string): boolean {

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { fetchJson } from "@/components/query/fetch-json";
+import { useOwnClient } from "@/components/query/use-own-client";
 import type { TokenDetailsJson } from "@/lib/access-token/json";
 import { LIST_PATH } from "@/lib/access-token/page-path";
 import { LastUseMessage } from "./last-use-message";
@@ -10,16 +11,19 @@ type MadeToken = Pick<TokenDetailsJson, "uuid" | "label" | "hint" | "last_use">;
 
 /** The tokens that go with a token when it is revoked as leaked, asked of the server when that is chosen. */
 export function MadeWith({ uuid }: { uuid: string }) {
-  const { data, isError } = useQuery({
-    queryKey: ["access-tokens", "made-with", uuid],
-    queryFn: async ({ signal, client, queryKey }) => {
-      const by = client.getQueryData(queryKey) === undefined ? "person" : "page";
-      return (await fetchJson<{ results: MadeToken[] }>(`${LIST_PATH}/${uuid}/made-with`, signal, by)).results;
+  const { data, isError } = useQuery(
+    {
+      queryKey: ["access-tokens", "made-with", uuid],
+      queryFn: async ({ signal, client, queryKey }) => {
+        const by = client.getQueryData(queryKey) === undefined ? "person" : "page";
+        return (await fetchJson<{ results: MadeToken[] }>(`${LIST_PATH}/${uuid}/made-with`, signal, by)).results;
+      },
+      // What a stranger makes with a leaked token, he makes now.
+      refetchInterval: ({ state }) => (state.status === "error" ? false : 4_000),
+      staleTime: 0,
     },
-    // What a stranger makes with a leaked token, he makes now.
-    refetchInterval: ({ state }) => (state.status === "error" ? false : 4_000),
-    staleTime: 0,
-  });
+    useOwnClient(),
+  );
   if (isError) {
     return <p role="status">Couldn’t list the tokens created with it. They’ll be revoked with it all the same.</p>;
   }

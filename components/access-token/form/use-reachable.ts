@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { fetchJson } from "@/components/query/fetch-json";
+import { useOwnClient } from "@/components/query/use-own-client";
 import { type ReachChoice, reachKey } from "@/lib/access-token/form/reach";
 import type { LimitJson } from "@/lib/access-token/json";
 import { LIST_PATH } from "@/lib/access-token/page-path";
@@ -19,26 +20,32 @@ export function useReachable(search: string, organisation: string | undefined, o
     const timer = setTimeout(() => setAsked(search), TYPING_MS);
     return () => clearTimeout(timer);
   }, [search]);
-  return useQuery({
-    queryKey: ["access-tokens", "reachable", organisation ?? "", asked],
-    queryFn: ({ signal }) =>
-      fetchReachable({ q: asked, ...(organisation === undefined ? {} : { organisation }) }, [], signal),
-    enabled: open,
-    placeholderData: keepPreviousData,
-    staleTime: 30_000,
-    select: ({ results }) => results,
-  });
+  return useQuery(
+    {
+      queryKey: ["access-tokens", "reachable", organisation ?? "", asked],
+      queryFn: ({ signal }) =>
+        fetchReachable({ q: asked, ...(organisation === undefined ? {} : { organisation }) }, [], signal),
+      enabled: open,
+      placeholderData: keepPreviousData,
+      staleTime: 30_000,
+      select: ({ results }) => results,
+    },
+    useOwnClient(),
+  );
 }
 
 /** The names of what a token is limited to already. */
 export function useNamedLimits(limits: readonly LimitJson[]) {
   const keys = limits.map(keyOf);
-  return useQuery({
-    queryKey: ["access-tokens", "named-limits", keys],
-    queryFn: ({ signal }) => fetchReachable({}, keys, signal),
-    enabled: keys.length > 0,
-    select: ({ named }) => named,
-  });
+  return useQuery(
+    {
+      queryKey: ["access-tokens", "named-limits", keys],
+      queryFn: ({ signal }) => fetchReachable({}, keys, signal),
+      enabled: keys.length > 0,
+      select: ({ named }) => named,
+    },
+    useOwnClient(),
+  );
 }
 
 function keyOf({ organisation, application, environment }: LimitJson): string {

@@ -1,16 +1,16 @@
 import type { TokenDetailsJson } from "@/lib/access-token/json";
-import type { SecretSourcesJson, SourceJson } from "@/lib/access-token/usage/json";
+import type { NamedSourceJson, SecretSourcesJson } from "@/lib/access-token/usage/json";
 
 /** What the section about a token's rotation shows, as the server renders it and as it is asked again while the page is open. */
 export type RotationJson = { token: TokenDetailsJson; secrets: SecretSourcesJson[] };
 
 /** Who uses the secret with this hint in this state. */
-export function sourcesOf(view: RotationJson, state: SecretSourcesJson["state"]): readonly SourceJson[] {
+export function sourcesOf(view: RotationJson, state: SecretSourcesJson["state"]): readonly NamedSourceJson[] {
   return view.secrets.find((secret) => secret.state === state)?.sources ?? [];
 }
 
 /** What was seen at that moment or later. */
-export function seenSince(sources: readonly SourceJson[], since: Date): SourceJson[] {
+export function seenSince(sources: readonly NamedSourceJson[], since: Date): NamedSourceJson[] {
   return sources.filter((source) => new Date(source.last_seen_at) >= since);
 }
 

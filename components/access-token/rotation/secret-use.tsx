@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useId } from "react";
-import type { SourceJson } from "@/lib/access-token/usage/json";
+import type { NamedSourceJson } from "@/lib/access-token/usage/json";
 import { Hint } from "./hint";
 import { SourceList } from "./source-list";
 
@@ -15,7 +15,7 @@ export function SecretUse({
 }: {
   title: "Old secret" | "New secret";
   hint: string;
-  sources: readonly SourceJson[];
+  sources: readonly NamedSourceJson[];
   earlier: number;
   children: ReactNode;
 }) {

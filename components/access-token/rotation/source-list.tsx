@@ -1,19 +1,18 @@
 "use client";
 
 import { Time } from "@/components/ui/time";
-import type { SourceJson } from "@/lib/access-token/usage/json";
+import type { NamedSourceJson } from "@/lib/access-token/usage/json";
 import { countLabel, requestsLabel } from "@/lib/access-token/usage/labels";
-import { userAgentLabel } from "@/lib/user-agent-label";
 
 /** Where a secret was used from: client and time, then address, route and how often. Newest first. */
-export function SourceList({ sources }: { sources: readonly SourceJson[] }) {
+export function SourceList({ sources }: { sources: readonly NamedSourceJson[] }) {
   return (
     <ul className="grid gap-2.5">
-      {sources.map(({ address, user_agent, route, requests, refused, last_seen_at }) => (
+      {sources.map(({ address, user_agent, client, route, requests, refused, last_seen_at }) => (
         <li key={`${address} ${user_agent} ${route}`} className="grid gap-0.5">
           <span className="flex items-baseline justify-between gap-3">
             <span className="min-w-0 break-words" title={user_agent}>
-              {userAgentLabel(user_agent) ?? "Unnamed client"}
+              {client ?? "Unnamed client"}
             </span>
             <Time at={last_seen_at} tense="past" className="shrink-0 text-[0.8125rem] text-muted-foreground" />
           </span>

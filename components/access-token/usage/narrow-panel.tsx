@@ -1,10 +1,10 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { focusAgain } from "@/components/form/focus-again";
 import { UNANSWERED } from "@/components/form/use-action";
 import { fetchJson } from "@/components/query/fetch-json";
+import { useLaterQuery } from "@/components/query/use-later-query";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { NativeSelect } from "@/components/ui/native-select";
@@ -106,11 +106,14 @@ function Possible({ outcome, everUsed }: { outcome: NarrowingView["outcome"]["st
 
 /** The comparison for the last `days`; that for the longest time came with the page. */
 function useNarrowing(uuid: string, days: NarrowingDays, seed: NarrowingView, asOf: string) {
-  return useQuery({
-    queryKey: ["access-tokens", "narrowing", uuid, asOf, days],
-    queryFn: ({ signal }) => fetchJson<NarrowingView>(`${LIST_PATH}/${uuid}/use/narrowing?days=${days}`, signal),
-    initialData: days === NARROWING_DAYS[0] ? seed : undefined,
-    // The previous comparison stays until the next one arrives.
-    placeholderData: keepPreviousData,
-  });
+  return useLaterQuery<NarrowingView>(
+    {
+      queryKey: ["access-tokens", "narrowing", uuid, asOf, days],
+      queryFn: ({ signal }) => fetchJson<NarrowingView>(`${LIST_PATH}/${uuid}/use/narrowing?days=${days}`, signal),
+      initialData: days === NARROWING_DAYS[0] ? seed : undefined,
+      // The previous comparison stays until the next one arrives.
+      placeholderData: (before) => before,
+    },
+    seed,
+  );
 }

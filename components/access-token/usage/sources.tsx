@@ -1,9 +1,8 @@
 import { type Column, ListTable } from "@/components/list/list-table";
 import { Badge } from "@/components/ui/badge";
 import { Time } from "@/components/ui/time";
-import type { SecretSourcesJson, SourceJson } from "@/lib/access-token/usage/json";
+import type { NamedSourceJson, SecretSourcesJson } from "@/lib/access-token/usage/json";
 import { countLabel } from "@/lib/access-token/usage/labels";
-import { userAgentLabel } from "@/lib/user-agent-label";
 
 const STATES: Record<SecretSourcesJson["state"], string> = {
   pending: "New secret, not used yet",
@@ -36,7 +35,7 @@ export function Sources({ secrets }: { secrets: readonly SecretSourcesJson[] }) 
   );
 }
 
-function SourceTable({ label, sources }: { label: string; sources: readonly SourceJson[] }) {
+function SourceTable({ label, sources }: { label: string; sources: readonly NamedSourceJson[] }) {
   return (
     <ListTable
       label={label}
@@ -53,14 +52,14 @@ function SourceTable({ label, sources }: { label: string; sources: readonly Sour
 const ROW =
   "max-lg:grid-cols-[1fr_auto] max-lg:gap-y-1 max-lg:px-4 max-lg:py-3 max-lg:sm:grid-cols-[1fr_auto] lg:[&_td]:py-2";
 
-const COLUMNS: readonly Column<SourceJson>[] = [
+const COLUMNS: readonly Column<NamedSourceJson>[] = [
   {
     head: "Client",
     card: "bare",
     className: "lg:w-full lg:max-w-0",
-    cell: ({ user_agent }) => (
+    cell: ({ user_agent, client }) => (
       <span className="block break-words lg:truncate" title={user_agent}>
-        {userAgentLabel(user_agent) ?? "Unnamed client"}
+        {client ?? "Unnamed client"}
       </span>
     ),
   },
@@ -95,7 +94,7 @@ const COLUMNS: readonly Column<SourceJson>[] = [
   },
 ];
 
-function Counts({ requests, refused }: Pick<SourceJson, "requests" | "refused">) {
+function Counts({ requests, refused }: Pick<NamedSourceJson, "requests" | "refused">) {
   return (
     <>
       {requests > 0 && countLabel(requests)}

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { fetchJson } from "@/components/query/fetch-json";
+import { useOwnClient } from "@/components/query/use-own-client";
 import { matching } from "@/components/ui/combobox-match";
 import { holdsSecret } from "@/lib/access-token/secret/format";
 import type { Found } from "@/lib/search/everything";
@@ -18,14 +19,17 @@ export function useEverything(text: string) {
     return () => clearTimeout(timer);
   }, [wanted]);
   const isAsked = asked.length >= SHORTEST;
-  const { data, isFetching, isError, isPlaceholderData } = useQuery({
-    queryKey: ["search", asked],
-    queryFn: ({ signal }) =>
-      fetchJson<{ results: Found[] }>(`/account/search?${new URLSearchParams({ q: asked })}`, signal),
-    enabled: isAsked,
-    placeholderData: keepPreviousData,
-    staleTime: 30_000,
-  });
+  const { data, isFetching, isError, isPlaceholderData } = useQuery(
+    {
+      queryKey: ["search", asked],
+      queryFn: ({ signal }) =>
+        fetchJson<{ results: Found[] }>(`/account/search?${new URLSearchParams({ q: asked })}`, signal),
+      enabled: isAsked,
+      placeholderData: keepPreviousData,
+      staleTime: 30_000,
+    },
+    useOwnClient(),
+  );
   const isWanted = wanted.length >= SHORTEST;
   const results = isWanted && isAsked ? (data?.results ?? []) : [];
   const isOfBefore = wanted !== asked || isPlaceholderData;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { findSourcesOfToken } from "@/db/access-token/source";
 import { timeSchema } from "@/lib/answer-schema";
+import { userAgentLabel } from "@/lib/user-agent-label";
 
 const count = z.int().min(0);
 
@@ -53,14 +54,21 @@ export const USAGE_EXAMPLE: UsageJson = {
   ],
 };
 
+/** For pages: with what people call the client, which takes a library that browsers need not load. Null where it gave no name. */
+export type NamedSourceJson = SourceJson & { client: string | null };
+
 export type SecretSourcesJson = {
   hint: string;
   state: "pending" | "current" | "retiring" | "retired";
   /** Newest first, at most ten. */
-  sources: SourceJson[];
+  sources: NamedSourceJson[];
 };
 
 type SourceRow = Awaited<ReturnType<typeof findSourcesOfToken>>[number];
+
+export function namedSourceJson(row: SourceRow): NamedSourceJson {
+  return { ...sourceJson(row), client: userAgentLabel(row.user_agent) ?? null };
+}
 
 export function sourceJson(row: SourceRow): SourceJson {
   return {

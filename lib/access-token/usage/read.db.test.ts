@@ -105,6 +105,7 @@ test("sources are told for each secret by itself, the latest first, with the sta
   expect(found?.[0]?.sources[0]).toEqual({
     address: "2001:db8::7",
     user_agent: "curl/8.5.0",
+    client: "curl 8.5.0",
     route: "GET /iam/v3/me/",
     requests: 3,
     refused: 0,

@@ -3,7 +3,7 @@ import * as table from "@/db/access-token/usage";
 import type { Db } from "@/db/database";
 import type { Principal } from "@/lib/authorization/principal";
 import { visibilityOf } from "../visibility";
-import { type SecretSourcesJson, sourceJson, type UsageDayJson, type UsageJson } from "./json";
+import { namedSourceJson, type SecretSourcesJson, sourceJson, type UsageDayJson, type UsageJson } from "./json";
 
 /** How long daily counts are kept. */
 export const USAGE_DAYS = 90;
@@ -39,7 +39,7 @@ export async function findSources(db: Db, principal: Principal, id: string): Pro
   return secrets.map(({ id: secretId, hint, state }) => ({
     hint,
     state,
-    sources: sources.filter((source) => source.secret_id === secretId).map(sourceJson),
+    sources: sources.filter((source) => source.secret_id === secretId).map(namedSourceJson),
   }));
 }
 

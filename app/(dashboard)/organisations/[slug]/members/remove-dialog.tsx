@@ -6,6 +6,7 @@ import { ActionNotice } from "@/components/form/action-notice";
 import { FormNotice } from "@/components/form/form-notice";
 import { useAction } from "@/components/form/use-action";
 import { isSubmitKey } from "@/components/form/use-submit";
+import { useOwnClient } from "@/components/query/use-own-client";
 import { LeaveQuestion } from "@/components/secret/leave-question";
 import { useLeavingGuard } from "@/components/secret/use-leaving-guard";
 import { Button } from "@/components/ui/button";
@@ -38,20 +39,23 @@ export function RemoveDialog({
   const content = useRef<HTMLDivElement>(null);
   const toast = useToast(`member ${member.id}`);
   const name = nameOf(member);
-  const { data, isError } = useQuery({
-    queryKey: ["leaving", organisation.id, member.id],
-    queryFn: async () => {
-      const result = await findLeavingAction(organisation.id, member.id);
-      if (result.status !== "found") throw new Error(`what leaving means was refused: ${result.status}`);
-      return result;
+  const { data, isError } = useQuery(
+    {
+      queryKey: ["leaving", organisation.id, member.id],
+      queryFn: async () => {
+        const result = await findLeavingAction(organisation.id, member.id);
+        if (result.status !== "found") throw new Error(`what leaving means was refused: ${result.status}`);
+        return result;
+      },
+      // Always asked again: a decision needs current facts.
+      staleTime: 0,
+      gcTime: 0,
+      // Somebody who went to rotate a secret in another tab comes back to see the rest.
+      refetchOnWindowFocus: () => isElsewhere.current && "always",
+      retry: false,
     },
-    // Always asked again: a decision needs current facts.
-    staleTime: 0,
-    gcTime: 0,
-    // Somebody who went to rotate a secret in another tab comes back to see the rest.
-    refetchOnWindowFocus: () => isElsewhere.current && "always",
-    retry: false,
-  });
+    useOwnClient(),
+  );
   const { run, pending, refusal, lost } = useAction(
     () =>
       removeMemberAction(
