@@ -38,9 +38,7 @@ export function RuleTable({
             <TableHead role="columnheader">Owner</TableHead>
             <TableHead role="columnheader">Token</TableHead>
             <TableHead role="columnheader">Last used</TableHead>
-            {limitSeconds !== null && (
-              <TableHead role="columnheader">Lifetime (limit {lifetimeLabel(limitSeconds)})</TableHead>
-            )}
+            {limitSeconds !== null && <TableHead role="columnheader">Lifetime</TableHead>}
             <TableHead role="columnheader">Expires</TableHead>
             <TableHead role="columnheader">Also against</TableHead>
           </tr>
@@ -122,8 +120,9 @@ function TokenCells({
         {token.last_used_at === null ? "Never" : <Time at={token.last_used_at} />}
       </CardCell>
       {limitSeconds !== null && (
-        <CardCell label={`Lifetime (limit ${lifetimeLabel(limitSeconds)})`} className="whitespace-nowrap tabular-nums">
+        <CardCell label="Lifetime" className="whitespace-nowrap tabular-nums">
           {livedLabel(token)}
+          <span className="block text-[0.8125rem] text-muted-foreground">limit {lifetimeLabel(limitSeconds)}</span>
         </CardCell>
       )}
       <CardCell label="Expires" className="whitespace-nowrap">
