@@ -6,6 +6,7 @@ import type { Offer } from "@/components/list/filter-control";
 import { useList } from "@/components/list/list-state";
 import { ListSummary } from "@/components/list/list-summary";
 import { ListTabs } from "@/components/list/list-tabs";
+import { cn } from "@/components/ui/cn";
 import { listParams } from "@/lib/list/href";
 import { organisationTokenList } from "./query";
 
@@ -34,7 +35,7 @@ export function ViewBar({
       names={query.owner === undefined ? {} : { owner: `Owner: ${ownerName}` }}
     >
       {children}
-      <div className="ml-auto flex min-w-0 items-center gap-2 max-sm:w-full max-sm:justify-between">
+      <div className={cn("ml-auto flex min-w-0 items-center gap-2", grouped && "max-sm:w-full max-sm:justify-between")}>
         {grouped && <ListTabs filter="group" look="frame" />}
         <Download
           path={path}
