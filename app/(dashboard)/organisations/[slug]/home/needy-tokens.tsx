@@ -95,7 +95,7 @@ function Row({
       : undefined;
   const found = `/organisations/${organisation.slug}/access-tokens?${new URLSearchParams({ q: token.label.slice(0, 100), status: "all" })}`;
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-2 px-4 py-3 sm:grid-cols-[minmax(0,5fr)_minmax(0,5fr)_minmax(0,3fr)_5.5rem]">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-2 px-4 py-3 sm:grid-cols-[minmax(0,5fr)_minmax(0,6fr)_minmax(0,2fr)_5.5rem]">
       <div className="min-w-0 max-sm:col-span-full">
         <Link
           id={`token-${token.uuid}`}

@@ -32,7 +32,7 @@ export function RuleTable({
 }) {
   return (
     <>
-      <Table role="table" aria-label={`Blocked by: ${label}`} className="max-sm:block">
+      <Table role="table" aria-label={`Blocked by: ${label}`} className="max-sm:block sm:max-lg:text-[0.8125rem]">
         <TableHeader role="rowgroup" className="max-sm:hidden">
           <tr>
             <TableHead role="columnheader">Owner</TableHead>
@@ -55,7 +55,7 @@ export function RuleTable({
                   <th
                     scope="rowgroup"
                     rowSpan={tokens.length}
-                    className="break-words text-left align-top font-normal max-sm:col-span-full max-sm:text-muted-foreground sm:min-w-28 sm:px-3 sm:py-3 sm:first:pl-4"
+                    className="break-words text-left align-top font-normal max-sm:col-span-full max-sm:text-muted-foreground sm:min-w-20 sm:px-3 sm:py-3 sm:first:pl-4"
                   >
                     {id === null ? "The organisation" : <bdi>{name}</bdi>}
                     {id === self && <span className="text-muted-foreground"> (you)</span>}
@@ -105,7 +105,7 @@ function TokenCells({
   return (
     <>
       <CardCell className="max-sm:col-span-full sm:first:pl-3">
-        <span className="block break-words font-medium sm:min-w-36">
+        <span className="block break-words font-medium sm:min-w-28">
           {opens ? (
             <Link href={`/account/access-tokens/${token.id}`} className="link">
               <bdi>{token.label}</bdi>
