@@ -194,7 +194,7 @@ test("a moment and a confirmation typed before their forms are alive are what th
 
 test("a timezone typed before the profile is alive is looked for", async ({ signedIn: page }) => {
   await beforeItIsAlive(page, "/account/profile", async () => {
-    await page.getByRole("combobox", { name: "Timezone" }).fill("Lisb");
+    await page.getByRole("combobox", { name: "Time zone" }).fill("Lisb");
   });
   await expect(page.getByRole("option", { name: /Europe\/Lisbon/ })).toBeVisible();
 });

@@ -71,7 +71,7 @@ test("a forgotten password is replaced by a mailed link, which works once and si
   expect(mails[1]?.subject).toBe("Your password was changed · Latchkey");
 
   const used = await new Visitor(server.url).open(link);
-  expect(used.text).toContain("This link does not work");
+  expect(used.text).toContain("This link doesn’t work");
   expect(used.html).toMatch(/<a\b[^>]*href="\/forgot-password"[^>]*>Ask for a new link</);
   expect(server.logs()).not.toContain(link.split("/").at(-1) ?? link);
 });
@@ -93,6 +93,6 @@ test("a stranger's address gets the same page and no mail; of two links the newe
   await ask(person.email);
   const [older, newer] = await mailsTo(smtp, person.email, 2);
   expect(smtp.received.filter((mail) => JSON.stringify(mail.to).includes("stranger"))).toEqual([]);
-  expect((await visitor.open(linkIn(older, "/reset-password/"))).text).toContain("This link does not work");
+  expect((await visitor.open(linkIn(older, "/reset-password/"))).text).toContain("This link doesn’t work");
   expect((await visitor.open(linkIn(newer, "/reset-password/"))).text).toContain("Choose a new password");
 });

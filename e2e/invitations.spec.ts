@@ -67,5 +67,5 @@ test("an account accepts by the mailed link, nobody else's does, and no other ad
 
   const anothers = await fetch(link, { headers: { Cookie: await sessionHeaderOf(db, owner) } });
   const [heading = ""] = /<h1.*?<\/h1>/s.exec(await anothers.text()) ?? [];
-  expect(wordsOf(heading)).toBe("This link does not work");
+  expect(wordsOf(heading)).toBe("This link doesn’t work");
 });

@@ -65,7 +65,7 @@ test("a rotation breaks nothing: both secrets work, the page shows who uses whic
     expect(await ask(server.url, fresh, "new-runner/2.0")).toEqual({ status: 200 });
     const oldUse = rotation(page).getByRole("region", { name: /^Old secret/ });
     await afterPoll(page, POLL_MS, (soon) => expect(oldUse).toContainText("2 requests", soon));
-    await expect(oldUse).toContainText(/Still used by.*old-runner 1\.0.*(127\.0\.0\.1|::1) · GET \/iam\/v3\/me\//);
+    await expect(oldUse).toContainText(/Still used by.*old-runner 1\.0.*(127\.0\.0\.1|::1) GET \/iam\/v3\/me\//);
     await expect(oldUse).not.toContainText("new-runner");
     const newUse = rotation(page).getByRole("region", { name: /^New secret/ });
     await afterPoll(page, POLL_MS, (soon) => expect(newUse).toContainText(/new-runner 2\.0.*2 requests/, soon));

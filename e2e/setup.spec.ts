@@ -27,7 +27,7 @@ test("the printed link makes the first account, once, and the page is gone after
   expect(without.url).toBe(`${empty.url}/setup`);
   expect(without.text).toContain("Check the server’s terminal");
   const wrong = await visitor.open("/setup?code=not-the-code");
-  expect(wrong.text).toContain("This link does not work");
+  expect(wrong.text).toContain("This link doesn’t work");
   expect(wrong.text).not.toContain("Create account");
   const link = linkOf(empty);
 

@@ -54,7 +54,7 @@ test("whoever signs up proves the address first, and gets an organisation to exp
   expect(user.email_verified_at).not.toBeNull();
 
   const used = await new Visitor(server.url).open(link);
-  expect(used.text).toContain("This link does not work");
+  expect(used.text).toContain("This link doesn’t work");
   expect(used.html).toMatch(/<a\b[^>]*href="\/signup"[^>]*>Sign up again</);
 });
 

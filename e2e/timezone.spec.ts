@@ -11,7 +11,7 @@ test("times are shown in the timezone of the profile, and an expiration date is 
   db,
 }) => {
   await page.goto("/account/profile");
-  await page.getByRole("combobox", { name: "Timezone" }).fill("Kathmandu");
+  await page.getByRole("combobox", { name: "Time zone" }).fill("Kathmandu");
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "Save profile" }).click();
   await expect.poll(() => timezoneOf(person.id)).toBe("Asia/Kathmandu");

@@ -8,7 +8,7 @@ export type Again = { label: string; href: string };
 export function DeadLink({ lived, again }: { lived: string; again: Again }) {
   return (
     <>
-      <AuthHeading title="This link does not work">
+      <AuthHeading title="This link doesn’t work">
         It has been used, replaced by a newer one, or is older than {lived}. If you copied it, part of it may be
         missing.
       </AuthHeading>

@@ -89,7 +89,7 @@ test("a link that scanners opened still works, once, also for a double click", a
   const answers = await Promise.all(["a", "b", "c"].map((ending) => submit(path, { password: `${NEW}-${ending}` })));
   const done = answers.filter(({ headers }) => headers.location === "/login?done=password_reset");
   expect(done).toHaveLength(1);
-  expect((await ask("GET", path, HOST)).text).toContain("This link does not work");
+  expect((await ask("GET", path, HOST)).text).toContain("This link doesn’t work");
   expect((await submit(path, { password: NEW })).headers.location).toBeUndefined();
 });
 
@@ -105,7 +105,7 @@ test("an account whose address nobody has confirmed is asked to, by a mail that 
   expect((await ask("GET", path, HOST)).text).toContain(user.email);
   expect((await submit(path, { password: NEW })).text).toContain("This is not the password of this account.");
   expect((await submit(path, { password: PASSWORD })).headers.location).toBe("/login?done=address_confirmed");
-  expect((await ask("GET", path, HOST)).text).toContain("This link does not work");
+  expect((await ask("GET", path, HOST)).text).toContain("This link doesn’t work");
   expect((await ask("GET", "/", mine)).text).not.toContain("Send confirmation mail");
   expect((await ask("GET", "/iam/v3/me/", { ...HOST, authorization: `Bearer ${secret}` })).status).toBe(200);
 });
@@ -190,9 +190,9 @@ test("who has an account signs in on the page of the invitation, and no other ad
   const signedInHeaders = { ...HOST, cookie: cookiesOf(headers) };
   const answer = await submit(path, {}, signedInHeaders);
   expect(answer.headers.location).toBe(`/organisations/${organisation.slug}`);
-  expect((await ask("GET", path, HOST)).text).toContain("This link does not work");
+  expect((await ask("GET", path, HOST)).text).toContain("This link doesn’t work");
   expect((await ask("GET", path, signedInHeaders)).headers.location).toBe(`/organisations/${organisation.slug}`);
-  expect((await ask("GET", path, await signedIn(other))).text).toContain("This link does not work");
+  expect((await ask("GET", path, await signedIn(other))).text).toContain("This link doesn’t work");
 });
 
 test("the page of an invitation does not tell whether its address has an account, until a password could have made one", async () => {

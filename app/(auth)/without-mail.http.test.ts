@@ -23,5 +23,5 @@ test("where accounts are by invitation, nothing leads to signing up, and its pag
   const { text } = await visitor.open("/signup");
   expect(text).toContain("Accounts are by invitation");
   expect(text).toContain("Ask an administrator of your organisation");
-  expect((await visitor.open("/signup/some-code")).text).toContain("This link does not work");
+  expect((await visitor.open("/signup/some-code")).text).toContain("This link doesn’t work");
 });

@@ -36,12 +36,12 @@ export function Entry({
           <span className="font-medium">{what}</span>
           {subject !== null && (
             <>
-              {what.includes(":") ? " · " : ": "}
+              {what.includes(":") ? " ·\u00a0" : ": "}
               {subject}
             </>
           )}
           {/* Of several, such as the route, it need not be the same. */}
-          {detail !== null && earlier.length === 0 && <span className="text-muted-foreground"> · {detail}</span>}
+          {detail !== null && earlier.length === 0 && <span className="text-muted-foreground"> ·&nbsp;{detail}</span>}
           <TimesBadge earlier={earlier} />
         </p>
         {reason !== null && (

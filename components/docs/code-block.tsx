@@ -29,13 +29,12 @@ export function CodeBlock({
         <code>{code}</code>
       </pre>
       {copy && (
-        <CopyButton
-          value={code}
-          label={`Copy ${label}`}
-          iconOnly
-          variant="ghost"
-          className={`absolute right-2 bg-surface print:hidden ${file ? "top-1" : "top-2"}`}
-        />
+        // A line that scrolls fades out before it.
+        <div
+          className={`absolute right-0 rounded-tr-lg pr-2 print:hidden ${file ? "top-1" : "top-0 bg-linear-to-l from-75% from-surface pt-2 pl-5"}`}
+        >
+          <CopyButton value={code} label={`Copy ${label}`} iconOnly variant="ghost" />
+        </div>
       )}
     </figure>
   );

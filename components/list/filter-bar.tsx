@@ -21,13 +21,10 @@ import { SearchField } from "./search-field";
  */
 export function FilterBar({
   offers = {},
-  placeholder,
   findSecret,
   children,
 }: {
   offers?: Readonly<Record<string, readonly Offer[]>>;
-  /** Replaces that of the list. */
-  placeholder?: string;
   findSecret?: (text: string | undefined) => void;
   children?: ReactNode;
 }) {
@@ -75,7 +72,7 @@ export function FilterBar({
         {list.search && (
           <SearchField
             label={list.search.label}
-            placeholder={placeholder ?? list.search.placeholder}
+            placeholder={list.search.placeholder}
             value={query.search}
             onTyped={apply}
             findSecret={findSecret}

@@ -32,7 +32,7 @@ export function ListSkeleton({
     <div role="status" className="@container noscript:hidden">
       <span className="sr-only">Loading {words}…</span>
       {head && (
-        <div className="mb-6 grid gap-2 sm:mb-8">
+        <div className="mb-6 grid grid-cols-1 gap-2 sm:mb-8">
           <Skeleton className="h-8 w-48" />
           <Skeleton className="h-4 w-96 max-w-full" />
         </div>

@@ -7,7 +7,7 @@ export function PageSkeleton({ rows = 4 }: { rows?: number }) {
       <p role="status" className="sr-only">
         Loading the page
       </p>
-      <div className="grid gap-2">
+      <div className="grid grid-cols-1 gap-2">
         <Skeleton className="h-8 w-48" />
         <Skeleton className="h-4 w-72 max-w-full" />
       </div>

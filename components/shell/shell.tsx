@@ -89,6 +89,7 @@ export async function Shell({
                 <SideNav places={places} isNowhere={isNowhere} />
                 <main
                   id="main"
+                  data-shell=""
                   tabIndex={-1}
                   className="min-w-0 pt-6 pb-16 sm:pt-8 wide:flex-1 wide:pt-9 noscript:pb-0"
                 >

@@ -85,12 +85,12 @@ export function DialogBody({ className, ...props }: ComponentProps<"div">) {
   );
 }
 
-/** Buttons; the primary one is on the right, and on a phone on top. */
+/** Buttons; the primary one is on the right, and on a phone on top where they do not fit side by side. */
 export function DialogFooter({ className, ...props }: ComponentProps<"footer">) {
   return (
     <footer
       className={cn(
-        "flex shrink-0 flex-col-reverse gap-2 border-t bg-sunken/60 px-5 py-3.5 sm:flex-row sm:items-center sm:justify-end sm:px-6",
+        "flex shrink-0 flex-wrap-reverse items-center justify-end gap-2 border-t bg-sunken/60 px-5 py-3.5 max-sm:*:grow sm:px-6",
         className,
       )}
       {...props}

@@ -5,11 +5,14 @@ export function Progress({
   label,
   value,
   max,
+  failed = false,
   className,
 }: {
   label: string;
   value: number;
   max: number;
+  /** It stopped there. */
+  failed?: boolean;
   className?: string;
 }) {
   const percent = max > 0 ? Math.round((Math.min(value, max) / max) * 100) : 0;
@@ -27,7 +30,10 @@ export function Progress({
       )}
     >
       <div
-        className="h-full rounded-full bg-active transition-[width] duration-200 forced-colors:bg-[Highlight]"
+        className={cn(
+          "h-full rounded-full transition-[width] duration-200 forced-colors:bg-[Highlight]",
+          failed ? "bg-danger" : "bg-active",
+        )}
         style={{ width: `${percent}%` }}
       />
     </div>

@@ -39,7 +39,7 @@ export const TEXT_FIELDS = {
     longest: 255,
     none: null,
     text: "who to ask about the token, ",
-    placeholder: "Who to ask about it: a person, a team, a channel",
+    placeholder: "A person, team or channel to ask",
     isFact: true,
     example: "platform@agency.example",
   },

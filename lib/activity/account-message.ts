@@ -114,7 +114,7 @@ export function exportMessage({ format, rows }: Record<string, unknown>): string
 const FIELDS: Record<string, string> = {
   first_name: "First name",
   last_name: "Last name",
-  timezone: "Timezone",
+  timezone: "Time zone",
   single_key_shortcuts: "Single-key shortcuts",
   role: "Role",
 };

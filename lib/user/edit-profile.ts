@@ -11,7 +11,7 @@ import { firstNameInput, lastNameInput } from "./input";
 export const profileInput = z.object({
   first_name: firstNameInput.optional(),
   last_name: lastNameInput.optional(),
-  timezone: z.string().max(64).refine(isTimezone, "Choose a timezone from the list."),
+  timezone: z.string().max(64).refine(isTimezone, "Choose a time zone from the list."),
   single_key_shortcuts: z
     .enum(["on", "off"])
     .transform((chosen) => chosen === "on")

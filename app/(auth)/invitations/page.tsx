@@ -27,7 +27,7 @@ export default async function InvitationsPage() {
       <>
         <AuthHeading title="Confirm your e-mail address first">{addressUnproved()}</AuthHeading>
         <Button asChild variant="primary">
-          <Link href="/">Go to the start</Link>
+          <Link href="/">Back to home</Link>
         </Button>
       </>
     );
@@ -48,7 +48,7 @@ export default async function InvitationsPage() {
           )}
         </AuthHeading>
         <Button asChild variant="primary">
-          <Link href="/">Go to the start</Link>
+          <Link href="/">Back to home</Link>
         </Button>
       </>
     );

@@ -30,7 +30,7 @@ export default async function SetupPage({ searchParams }: { searchParams: Query 
       <AuthHeading title={`Set up ${BRAND_NAME}`}>
         {code === undefined
           ? "The first account is created with a link that only the operator sees."
-          : "This link does not work: it was used, is older than a day, or wasn’t copied completely."}
+          : "This link doesn’t work: it was used, is older than a day, or wasn’t copied completely."}
       </AuthHeading>
       <ol className="grid list-decimal gap-3 pl-5 text-sm marker:text-muted-foreground">
         <li>

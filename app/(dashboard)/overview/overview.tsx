@@ -33,7 +33,7 @@ export async function Overview({ principal }: { principal: SessionPrincipal }) {
           )
         }
       >
-        {active === 0 ? "No active token." : `${active} active ${active === 1 ? "token" : "tokens"}.`}{" "}
+        {active === 0 ? "No active tokens." : `${active} active ${active === 1 ? "token" : "tokens"}.`}{" "}
         <Link href="/account/access-tokens" className="link text-foreground">
           All access tokens
         </Link>

@@ -82,7 +82,7 @@ function CreateForm({ prefill, organisation, onCreated, close, restoreFocus, set
       >
         <DialogHeader title={titleOf(organisation)}>
           {organisation === undefined
-            ? "Create one token for each place that needs it, so that you can revoke one without breaking the others."
+            ? "One token for each place that uses it. Revoke one; the rest keep working."
             : `It belongs to ${organisation.name} and keeps working when people leave.`}
         </DialogHeader>
         <form {...formProps} className="flex min-h-0 flex-1 flex-col">

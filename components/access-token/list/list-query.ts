@@ -5,7 +5,7 @@ import { TOKEN_FILTERS, TOKEN_ORDERS, TOKEN_STATUS } from "./token-filters";
 export const tokenList = {
   name: "access tokens",
   noun: { one: "token", many: "tokens" },
-  search: { label: "Search tokens", placeholder: "Label, description or hint" },
+  search: { label: "Search tokens", placeholder: "Search tokens" },
   filters: {
     status: TOKEN_STATUS,
     ...TOKEN_FILTERS,

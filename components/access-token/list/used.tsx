@@ -1,5 +1,6 @@
 "use client";
 
+import { cn } from "@/components/ui/cn";
 import { Time } from "@/components/ui/time";
 import { useNow } from "@/components/ui/time-context";
 import { UNUSED_LABELS, unusedFor } from "@/lib/access-token/usage/unused";
@@ -23,7 +24,7 @@ export function Used({ token }: { token: Parameters<typeof unusedFor>[0] }) {
         </span>
       )}
       {unused !== undefined && (
-        <span className="whitespace-nowrap text-warning-text text-xs leading-4 @max-3xl:hidden">
+        <span className={cn("whitespace-nowrap text-warning-text @max-3xl:hidden", at !== null && "text-xs leading-4")}>
           {UNUSED_LABELS[unused]}
         </span>
       )}

@@ -111,7 +111,7 @@ export function RevealDialog({
             onCopied={() => setTaken(true)}
           />
         </DialogBody>
-        <DialogFooter className="flex-col gap-3 sm:justify-between">
+        <DialogFooter className="flex-nowrap gap-3 max-sm:flex-col max-sm:items-stretch sm:justify-between">
           <div className="grid gap-1">
             <CheckboxField
               label={`I have stored this ${secretState === "new" ? "token" : "secret"}`}

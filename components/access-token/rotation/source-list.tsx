@@ -16,12 +16,12 @@ export function SourceList({ sources }: { sources: readonly NamedSourceJson[] })
             </span>
             <Time at={last_seen_at} tense="past" className="shrink-0 text-[0.8125rem] text-muted-foreground" />
           </span>
-          <span className="wrap-anywhere font-mono text-muted-foreground text-xs leading-5">
-            {address ?? "unknown address"} · <span className="inline-block max-w-full">{route}</span>
+          <span className="wrap-anywhere flex flex-wrap gap-x-3 font-mono text-muted-foreground text-xs leading-5">
+            <span>{address ?? "unknown address"}</span> <span>{route}</span>
           </span>
           <span className="text-[0.8125rem] text-muted-foreground tabular-nums">
             {requestsLabel(requests + refused)}
-            {refused > 0 && <span className="text-danger-text">, {countLabel(refused)} refused</span>}
+            {refused > 0 && <span className="text-danger-text">, {countLabel(refused)} denied</span>}
           </span>
         </li>
       ))}

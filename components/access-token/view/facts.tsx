@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { Fact, TextFacts } from "@/components/access-token/fact";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
@@ -25,7 +25,7 @@ export function Facts({
   asOf: string;
 }) {
   return (
-    <div className="grid items-start gap-x-12 gap-y-6 md:grid-cols-2">
+    <div className="grid items-start gap-x-8 gap-y-6 md:grid-cols-2 lg:gap-x-12">
       <Column title="Access">
         <Fact name="Scopes">
           <Scopes token={token} />
@@ -66,7 +66,7 @@ export function Facts({
         </Fact>
         <Fact name="Identifier">
           <span className="-my-1 flex items-center gap-1">
-            <code className="min-w-0 break-all font-mono text-[0.8125rem]">{token.uuid}</code>
+            <Identifier uuid={token.uuid} />
             <CopyButton value={token.uuid} label="Copy identifier" iconOnly variant="ghost" className="shrink-0" />
           </span>
         </Fact>
@@ -79,8 +79,29 @@ function Column({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="grid min-w-0 gap-3">
       <h3 className="font-medium text-sm">{title}</h3>
-      <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-[6.5rem_minmax(0,1fr)]">{children}</dl>
+      <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-[6.5rem_minmax(0,1fr)] md:max-lg:grid-cols-[5.5rem_minmax(0,1fr)] md:max-lg:gap-x-3">
+        {children}
+      </dl>
     </div>
+  );
+}
+
+/** On one line if it fits; otherwise it breaks between its parts, not within one. */
+function Identifier({ uuid }: { uuid: string }) {
+  return (
+    <code className="min-w-0 font-mono text-xs leading-5">
+      {uuid.split("-").map((part, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: parts may be equal, and never move
+        <Fragment key={index}>
+          {index > 0 && (
+            <>
+              -<wbr />
+            </>
+          )}
+          {part}
+        </Fragment>
+      ))}
+    </code>
   );
 }
 
@@ -89,7 +110,11 @@ function Scopes({ token }: { token: TokenDetailsJson }) {
     <ul className="grid gap-1.5">
       {token.scopes.map((scope) => (
         <li key={scope} className="grid">
-          {scope === "all" ? "Full access" : <code className="break-all font-mono text-[0.8125rem]">{scope}</code>}
+          {scope === "all" ? (
+            "Full access"
+          ) : (
+            <code className="break-all font-mono text-[0.8125rem] md:max-lg:text-xs">{scope}</code>
+          )}
           <span className="text-[0.8125rem] text-muted-foreground">
             {scopeSentence(scope, token.acts_as) ?? "No longer exists and grants nothing"}
           </span>

@@ -198,9 +198,12 @@ function Groups({
             className="min-h-9 items-center justify-start gap-2.5"
           >
             <Icon item={item} />
-            <bdi className="min-w-0 truncate">{item.words}</bdi>
-            <span className="ml-auto min-w-0 max-w-1/2 shrink-0 truncate pl-2 text-muted-foreground text-xs">
-              {item.singleKey !== undefined && keyboard.singleKeys ? <Kbd>{item.singleKey}</Kbd> : item.about}
+            {/* What is too long for one line has two. */}
+            <span className="flex min-w-0 flex-1 flex-wrap items-baseline justify-between gap-x-4">
+              <bdi className="max-w-full truncate">{item.words}</bdi>
+              <span className="max-w-full truncate text-muted-foreground text-xs">
+                {item.singleKey !== undefined && keyboard.singleKeys ? <Kbd>{item.singleKey}</Kbd> : item.about}
+              </span>
             </span>
           </ListboxOption>
         ))}

@@ -36,7 +36,8 @@ export function Breadcrumb({ places, isNowhere }: { places: Places; isNowhere: b
                 <Link
                   href={crumb.href}
                   title={isPage ? undefined : crumb.label}
-                  className="truncate rounded-sm py-1 text-muted-foreground transition-colors duration-100 hover:text-foreground"
+                  // A phone has room for two short lines, hardly for one long one.
+                  className="truncate rounded-sm py-1 text-muted-foreground transition-colors duration-100 hover:text-foreground max-sm:line-clamp-2 max-sm:py-0 max-sm:whitespace-normal max-sm:break-words max-sm:text-[0.8125rem] max-sm:leading-4"
                 >
                   <bdi>{crumb.label}</bdi>
                 </Link>

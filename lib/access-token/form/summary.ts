@@ -102,23 +102,28 @@ function until({ expires, timezone }: Complete): string {
     : `until ${exactDate(expires, timezone)}, ${clock(expires, timezone)}`;
 }
 
-function riskOf({ scopes, reach, expires, networks, organisation }: Complete) {
+function riskOf({ scopes, reach, expires }: Complete) {
   const isEverything = reach === "everything" && isFullAccess(scopes);
   const isForEver = expires === null;
   if (!isEverything && !isForEver) return { risk: undefined, isHighRisk: false };
-  const does = isEverything ? `do everything ${whoCan(organisation)} can` : "use it";
+  // The sentence before it says what, from where and until when.
+  const risk = `Anyone with its secret can ${isEverything ? "do all of this" : "use it"}${isForEver ? ", forever" : ""}.`;
   const advice = [
     ...(isEverything ? ["choose only the scopes it needs"] : []),
     ...(isForEver ? ["set an expiration date"] : []),
   ];
   return {
-    risk: `Anyone with its secret can ${does}${networks === null ? " from anywhere" : ""}${isForEver ? ", forever" : ""}. To lower the risk, ${listed(advice)}.`,
+    risk: `${risk} ${upperFirst(listed(advice))}.`,
     isHighRisk: isEverything && isForEver,
   };
 }
 
 function whoCan(organisation: SummaryFacts["organisation"]): string {
   return organisation === undefined ? "you" : `${ACTS_AS_LABELS[organisation.actsAs]} of ${organisation.name}`;
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** `a`, `a and b`, `a, b and c`. */

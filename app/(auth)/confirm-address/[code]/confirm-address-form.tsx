@@ -18,7 +18,7 @@ export function ConfirmAddressForm({ code, email }: { code: string; email: strin
   return (
     <form {...formProps} className="grid gap-4">
       <ActionNotice lost={lost} />
-      {state.status === "dead_link" && <DeadLinkNotice again={{ label: "Go to the start", href: "/" }} />}
+      {state.status === "dead_link" && <DeadLinkNotice again={{ label: "Back to home", href: "/" }} />}
       {state.status === "slow_down" && (
         <WaitNotice key={`${state.retryAt.getTime()}.${state.waitSeconds}`} seconds={state.waitSeconds} />
       )}

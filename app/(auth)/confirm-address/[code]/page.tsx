@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "Confirm your e-mail address" };
 export default async function ConfirmAddressPage({ params }: { params: Promise<{ code: string }> }) {
   const { code } = await params;
   const found = await findProof(db, code, await databaseNow(db));
-  if (found === undefined) return <DeadLink lived="24 hours" again={{ label: "Go to the start", href: "/" }} />;
+  if (found === undefined) return <DeadLink lived="24 hours" again={{ label: "Back to home", href: "/" }} />;
   return (
     <>
       <AuthHeading title="Confirm your e-mail address">

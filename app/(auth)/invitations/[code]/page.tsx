@@ -31,7 +31,7 @@ export default async function InvitationPage({ params }: { params: Promise<{ cod
   const principal = await findSession();
   const opened = await openInvitation(db, code, principal?.user.id);
   if (opened.status === "accepted") redirect(`/organisations/${opened.slug}`);
-  if (opened.status === "dead_link") return <DeadLink lived="7 days" again={{ label: "Go to the start", href: "/" }} />;
+  if (opened.status === "dead_link") return <DeadLink lived="7 days" again={{ label: "Back to home", href: "/" }} />;
   const { invitation } = opened;
   return (
     <>

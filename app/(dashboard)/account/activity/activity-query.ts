@@ -9,12 +9,12 @@ export const ACTIVITY_PATH = "/account/activity";
 export const activityList = {
   name: "activity",
   noun: { one: "entry", many: "entries" },
-  search: { label: "Search activity", placeholder: "Label, address or client" },
+  search: { label: "Search activity", placeholder: "Search activity" },
   filters: {
     kind: {
       kind: "choice",
       label: "Filter by kind",
-      every: "Everything",
+      every: "All activity",
       options: ACTIVITY_KINDS.map(({ kind, words }) => ({ value: kind, words })),
     },
     token: { kind: "uuid", label: "Filter by token", every: "All tokens" },

@@ -29,7 +29,7 @@ export function TimezoneField({
   return (
     <div className="grid gap-2">
       <Field
-        label="Timezone"
+        label="Time zone"
         errors={errors}
         description={`Used for all times. Local time: ${clock(now, value)} (${offsetLabel(value, now)}).`}
       >

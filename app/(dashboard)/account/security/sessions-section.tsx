@@ -60,7 +60,7 @@ function SessionRow({ session }: { session: ListedSession }) {
   });
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-3 px-4 py-3.5">
-      <Icon aria-hidden="true" className="size-5 shrink-0 text-muted-foreground" />
+      <Icon aria-hidden="true" className="size-5 shrink-0 text-muted-foreground max-sm:self-start" />
       <div className="grid min-w-40 flex-1 gap-0.5">
         <p className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 font-medium text-sm">
           <span className="min-w-0 truncate" title={session.userAgent}>
@@ -80,6 +80,8 @@ function SessionRow({ session }: { session: ListedSession }) {
       </div>
       <Button
         size="sm"
+        // On a phone below the words.
+        className="max-xs:ml-9"
         pending={pending}
         onClick={() => run()}
         aria-label={`Sign out ${current ? "this device" : device.name}`}

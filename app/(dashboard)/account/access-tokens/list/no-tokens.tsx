@@ -45,14 +45,14 @@ export function NoTokens() {
       </div>
       <ul className="grid gap-3 md:grid-cols-3">
         {EXAMPLES.map(({ icon: Icon, title, text, ...values }) => (
-          <li key={title} className="grid content-start justify-items-start gap-1.5 rounded-md border p-4">
+          <li key={title} className="flex flex-col items-start gap-1.5 rounded-md border p-4">
             <Icon aria-hidden="true" className="mb-1 size-5 text-muted-foreground" />
             <h3 className="font-medium text-sm">{title}</h3>
-            <p className="text-muted-foreground text-sm">{text}</p>
+            <p className="mb-2 text-muted-foreground text-sm">{text}</p>
             <Button
               size="sm"
               aria-label={`Use this template: ${title}`}
-              className="mt-2"
+              className="mt-auto"
               onClick={() =>
                 open({
                   type: "create",

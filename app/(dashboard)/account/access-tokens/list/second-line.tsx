@@ -17,13 +17,13 @@ export function SecondLine({ token, children }: { token: TokenDetailsJson; child
   return (
     <p className="token-about">
       <span className="shrink-0 font-mono text-xs @max-3xl:hidden">{token.hint}</span>
-      {/* Before the description: what is too long is cut off at its end. */}
+      {/* In full. The description has what they leave. */}
       {token.imported_at !== null && <Badge>Imported</Badge>}
       <RotationBadge life={lifeOf(token, false)} />
       <UnstoredBadge token={token} />
       <WithdrawnBadge token={token} />
       {children}
-      <span className="min-w-0 truncate @max-3xl:hidden">
+      <span className="min-w-0 flex-1 basis-0 truncate @max-3xl:hidden">
         {token.revoked_at === null ? <bdi>{token.description}</bdi> : <Revoked token={token} at={token.revoked_at} />}
       </span>
     </p>

@@ -7,12 +7,12 @@ import type { List, ListQuery } from "@/lib/list/definition";
 export const activityList = {
   name: "activity of an organisation",
   noun: { one: "entry", many: "entries" },
-  search: { label: "Search activity", placeholder: "Name, address or client" },
+  search: { label: "Search activity", placeholder: "Search activity" },
   filters: {
     kind: {
       kind: "choice",
       label: "Filter by kind",
-      every: "Everything",
+      every: "All activity",
       options: ORGANISATION_ACTIVITY_KINDS.map(({ kind, words }) => ({ value: kind, words })),
     },
     person: { kind: "uuid", label: "Filter by person", every: "Everyone" },

@@ -18,6 +18,7 @@ export function ApplicationTable({
       columns={columnsAt(base)}
       rows={applications}
       keyOf={(application) => application.uuid}
+      cards="sm"
     />
   );
 }
@@ -26,6 +27,7 @@ function columnsAt(base: string): Column<ApplicationSummary>[] {
   return [
     {
       head: "Application",
+      card: "title",
       className: "w-full",
       cell: ({ slug, name }) => (
         <>
@@ -42,6 +44,8 @@ function columnsAt(base: string): Column<ApplicationSummary>[] {
     },
     {
       head: "Environments",
+      card: "bare",
+      className: "max-sm:col-span-full",
       cell: ({ slug, environments }) => (
         <ul className="flex flex-wrap gap-1.5 sm:min-w-56">
           {environments.map((environment) => (

@@ -95,9 +95,13 @@ function Row({
       : undefined;
   const found = `/organisations/${organisation.slug}/access-tokens?${new URLSearchParams({ q: token.label.slice(0, 100), status: "all" })}`;
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-2 px-4 py-3 sm:grid-cols-[minmax(0,4fr)_minmax(0,5fr)_minmax(0,3fr)_6rem]">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-2 px-4 py-3 sm:grid-cols-[minmax(0,5fr)_minmax(0,6fr)_minmax(0,2fr)_5.5rem]">
       <div className="min-w-0 max-sm:col-span-full">
-        <Link id={`token-${token.uuid}`} href={page ?? found} className="link block truncate font-medium text-sm">
+        <Link
+          id={`token-${token.uuid}`}
+          href={page ?? found}
+          className="link line-clamp-2 w-fit max-w-full break-words font-medium text-sm"
+        >
           <bdi>{token.label}</bdi>
         </Link>
         <p className="truncate text-[0.8125rem] text-muted-foreground">

@@ -53,7 +53,7 @@ test("each number on an organisation's page is that of the rows it leads to, als
   for (const [principal, expected] of [
     [
       asBoss,
-      { "expires soon": 2, "expired recently": 2, "never used": 2, "unused for 30 days": 2, "without expiration": 9 },
+      { "expire soon": 2, "expired recently": 2, "never used": 2, "unused for 30 days": 2, "without expiration": 9 },
     ],
     [
       asMember,

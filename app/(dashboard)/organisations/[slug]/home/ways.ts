@@ -1,5 +1,13 @@
-import { ATTENTION_LABELS, ATTENTIONS } from "@/lib/access-token/attention/attention";
+import { ATTENTION_LABELS, ATTENTIONS, type Attention } from "@/lib/access-token/attention/attention";
 import type { NeedyTokens } from "@/lib/organisation/token/needy";
+
+// Where several are called otherwise than one.
+const OF_SEVERAL: Partial<Record<Attention, string>> = {
+  expires_soon: "expire soon",
+  old_secret_used: "old secrets in use",
+  not_stored: "secrets not stored",
+  new_secret_unused: "new secrets not used",
+};
 
 /** The ways from an organisation's page into the list of its tokens at `path`, each with how many it leads to. */
 export function waysInto(
@@ -9,7 +17,7 @@ export function waysInto(
   return [
     ...ATTENTIONS.map((reason) => ({
       count: counts[reason],
-      words: ATTENTION_LABELS[reason].toLowerCase(),
+      words: (counts[reason] === 1 ? undefined : OF_SEVERAL[reason]) ?? ATTENTION_LABELS[reason].toLowerCase(),
       href: `${path}?attention=${reason}${reason === "expired" ? "&status=all" : ""}`,
     })),
     // No reason for attention: many tokens are made for that.

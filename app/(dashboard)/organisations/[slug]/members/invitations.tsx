@@ -95,7 +95,7 @@ function Invitation({
   return (
     <li className="grid gap-2 border-b px-4 py-3 text-sm last:border-b-0">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <div className="grid min-w-0 gap-0.5">
+        <div className="grid min-w-0 flex-1 basis-64 gap-0.5">
           <span className="flex flex-wrap items-center gap-2">
             <span className="break-all font-medium">{invitation.email}</span>
             <Badge className="capitalize">{invitation.role}</Badge>

@@ -46,7 +46,7 @@ export function MemberTable({
         isLastOwner && isSelf(member) ? (
           <div className="grid justify-items-start gap-1">
             <Badge className="capitalize">{member.role}</Badge>
-            <span className="text-[0.8125rem] text-muted-foreground">
+            <span className="text-[0.8125rem] text-muted-foreground sm:max-lg:max-w-40">
               The only owner: make someone else an owner to change this
             </span>
           </div>
@@ -90,7 +90,7 @@ export function MemberTable({
 function Person({ member, isSelf }: { member: Member; isSelf: boolean }) {
   const name = nameOf(member);
   return (
-    <div className="flex items-center gap-3 sm:min-w-44">
+    <div className="flex items-center gap-3 sm:min-w-60">
       <Avatar initials={initials(member)} />
       <div className="min-w-0">
         <p className="break-words font-medium">

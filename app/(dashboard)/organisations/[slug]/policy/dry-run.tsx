@@ -51,7 +51,7 @@ export async function DryRun({
             <strong className="font-medium">
               {blocked.length} of {total} active tokens
             </strong>{" "}
-            would be blocked{owners > 0 && `, of ${owners} ${owners === 1 ? "person" : "people"}`}.{networks}
+            would be blocked{owners > 0 && `, affecting ${owners} ${owners === 1 ? "person" : "people"}`}.{networks}
           </p>
           {exempt > 0 && <p className="text-muted-foreground">{exemptMessage(exempt)}</p>}
           {hasRules(inForce) && <p>{newlyMessage(newly, blocked.length)}</p>}

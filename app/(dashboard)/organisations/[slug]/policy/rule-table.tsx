@@ -32,15 +32,13 @@ export function RuleTable({
 }) {
   return (
     <>
-      <Table role="table" aria-label={`Blocked by: ${label}`} className="max-sm:block">
+      <Table role="table" aria-label={`Blocked by: ${label}`} className="max-sm:block sm:max-lg:text-[0.8125rem]">
         <TableHeader role="rowgroup" className="max-sm:hidden">
           <tr>
             <TableHead role="columnheader">Owner</TableHead>
             <TableHead role="columnheader">Token</TableHead>
             <TableHead role="columnheader">Last used</TableHead>
-            {limitSeconds !== null && (
-              <TableHead role="columnheader">Lifetime (limit {lifetimeLabel(limitSeconds)})</TableHead>
-            )}
+            {limitSeconds !== null && <TableHead role="columnheader">Lifetime</TableHead>}
             <TableHead role="columnheader">Expires</TableHead>
             <TableHead role="columnheader">Also against</TableHead>
           </tr>
@@ -57,7 +55,7 @@ export function RuleTable({
                   <th
                     scope="rowgroup"
                     rowSpan={tokens.length}
-                    className="break-words text-left align-top font-normal max-sm:col-span-full max-sm:text-muted-foreground sm:min-w-28 sm:px-3 sm:py-3 sm:first:pl-4"
+                    className="break-words text-left align-top font-normal max-sm:col-span-full max-sm:text-muted-foreground sm:min-w-20 sm:px-3 sm:py-3 sm:first:pl-4"
                   >
                     {id === null ? "The organisation" : <bdi>{name}</bdi>}
                     {id === self && <span className="text-muted-foreground"> (you)</span>}
@@ -107,7 +105,7 @@ function TokenCells({
   return (
     <>
       <CardCell className="max-sm:col-span-full sm:first:pl-3">
-        <span className="block break-words font-medium sm:min-w-36">
+        <span className="block break-words font-medium sm:min-w-28">
           {opens ? (
             <Link href={`/account/access-tokens/${token.id}`} className="link">
               <bdi>{token.label}</bdi>
@@ -122,8 +120,9 @@ function TokenCells({
         {token.last_used_at === null ? "Never" : <Time at={token.last_used_at} />}
       </CardCell>
       {limitSeconds !== null && (
-        <CardCell label={`Lifetime (limit ${lifetimeLabel(limitSeconds)})`} className="whitespace-nowrap tabular-nums">
+        <CardCell label="Lifetime" className="whitespace-nowrap tabular-nums">
           {livedLabel(token)}
+          <span className="block text-[0.8125rem] text-muted-foreground">limit {lifetimeLabel(limitSeconds)}</span>
         </CardCell>
       )}
       <CardCell label="Expires" className="whitespace-nowrap">

@@ -85,7 +85,7 @@ export function SecretDialog({
             />
           </div>
         </DialogBody>
-        <DialogFooter className="flex-col gap-3 sm:justify-between">
+        <DialogFooter className="flex-nowrap gap-3 max-sm:flex-col max-sm:items-stretch sm:justify-between">
           <CheckboxField
             label="I have stored this secret"
             checked={safe.confirmed}

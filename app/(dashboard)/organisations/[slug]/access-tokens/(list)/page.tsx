@@ -129,7 +129,7 @@ async function renderList({ principal, organisation, query, path }: Asked) {
         {totals !== undefined && <Totals totals={totals} seesAll={seesAll} />}
         <SavedViews organisationId={organisation.id} views={views} />
         <ListTabs filter="status" counts={seesAll ? totals && statusCounts(totals) : undefined} className="mb-3" />
-        <TokenFilters assigned={assigned} placeholder={seesAll ? undefined : "Label, description or workflow"} />
+        <TokenFilters assigned={assigned} />
         <ViewBar count={rows.count} grouped={extent !== "own"} assigned={assigned} ownerName={ownerName}>
           <SaveView organisationId={organisation.id} views={views} />
         </ViewBar>

@@ -12,7 +12,7 @@ const UUID_PATTERN = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 export const organisationTokenList = {
   name: "tokens with access to an organisation",
   noun: { one: "token", many: "tokens" },
-  search: { label: "Search tokens", placeholder: "Label, description, owner or workflow" },
+  search: { label: "Search tokens", placeholder: "Search tokens" },
   filters: {
     status: TOKEN_STATUS,
     kind: {

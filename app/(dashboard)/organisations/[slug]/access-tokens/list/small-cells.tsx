@@ -2,7 +2,7 @@
 
 import { useTokenDialogs } from "@/app/(dashboard)/organisations/[slug]/access-tokens/withdraw/dialog-context";
 import { Used } from "@/components/access-token/list/used";
-import { RowActions, RowButton } from "@/components/list/row-actions";
+import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Time } from "@/components/ui/time";
 import { useNow } from "@/components/ui/time-context";
@@ -60,19 +60,15 @@ export function AccessAction({ token }: Props) {
   const labelId = `token-${token.uuid}`;
   if (may.includes("restore")) {
     return (
-      <RowActions>
-        <RowButton labelId={labelId} onClick={() => restore(token)}>
-          Restore
-        </RowButton>
-      </RowActions>
+      <Button size="sm" aria-describedby={labelId} onClick={() => restore(token)}>
+        Restore
+      </Button>
     );
   }
   if (!may.includes("withdraw")) return null;
   return (
-    <RowActions>
-      <RowButton labelId={labelId} danger onClick={() => open({ type: "withdraw", token })}>
-        Withdraw
-      </RowButton>
-    </RowActions>
+    <Button size="sm" aria-describedby={labelId} onClick={() => open({ type: "withdraw", token })}>
+      Withdraw
+    </Button>
   );
 }

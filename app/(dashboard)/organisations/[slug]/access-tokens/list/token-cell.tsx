@@ -31,7 +31,13 @@ export function TokenCell({ token }: { token: OrganisationTokenDetails }) {
         <AccessBadge token={token} />
         <RotationBadge life={life} />
         {reasons.includes("not_stored") && <Badge variant="warning">Secret not stored</Badge>}
-        <span className={isAllowed ? "min-w-0 truncate @max-3xl:hidden" : "min-w-0 @3xl:truncate"}>
+        <span
+          className={
+            isAllowed
+              ? "min-w-0 flex-1 basis-0 truncate @max-3xl:hidden"
+              : "min-w-0 @3xl:flex-1 @3xl:basis-0 @3xl:truncate"
+          }
+        >
           {isAllowed ? <About token={token} /> : <AccessMessage token={token} mayWithdraw={mayWithdraw} />}
         </span>
       </p>

@@ -5,19 +5,7 @@ import { FilterBar } from "@/components/list/filter-bar";
 import type { Offer } from "@/components/list/filter-control";
 
 /** Search and filters of the list. A secret that is pasted into the search leads to its token, if the person manages that. */
-export function TokenFilters({
-  assigned,
-  placeholder,
-}: {
-  assigned: readonly Offer[];
-  placeholder: string | undefined;
-}) {
+export function TokenFilters({ assigned }: { assigned: readonly Offer[] }) {
   const open = useOpenDialog();
-  return (
-    <FilterBar
-      offers={{ assigned }}
-      placeholder={placeholder}
-      findSecret={(pasted) => open({ type: "find", pasted })}
-    />
-  );
+  return <FilterBar offers={{ assigned }} findSecret={(pasted) => open({ type: "find", pasted })} />;
 }

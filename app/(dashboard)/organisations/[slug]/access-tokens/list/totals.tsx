@@ -19,7 +19,7 @@ export function Totals({ totals, seesAll }: { totals: OrganisationTokenTotals; s
   const items: Item[] = [
     { words: "Personal", count: personal.active, change: { kind: "personal" }, over: endedMessage(personal) },
     {
-      words: "The organisation’s",
+      words: "Organisation",
       count: organisation.active,
       change: { kind: "organisation" },
       over: endedMessage(organisation),
@@ -53,7 +53,7 @@ export function Totals({ totals, seesAll }: { totals: OrganisationTokenTotals; s
       )}
     >
       {items.map(({ words, count, change, urgent, over }) => (
-        <div key={words} className="relative flex grow flex-col-reverse justify-end bg-surface px-3 py-2.5 sm:px-4">
+        <div key={words} className="relative flex flex-1 flex-col-reverse justify-end bg-surface px-3 py-2.5 sm:px-4">
           <dt className="text-[0.8125rem] text-muted-foreground leading-5">
             {seesAll ? (
               <ListLink

@@ -34,8 +34,9 @@ export function ViewBar({
       names={query.owner === undefined ? {} : { owner: `Owner: ${ownerName}` }}
     >
       {children}
-      <div className="ml-auto flex min-w-0 items-center gap-2 max-sm:w-full max-sm:justify-between">
-        {grouped && <ListTabs filter="group" look="frame" />}
+      {/* On a phone the download stands beside the count, and the tabs have a line of their own. */}
+      <div className="ml-auto flex min-w-0 items-center gap-2 max-sm:contents">
+        {grouped && <ListTabs filter="group" look="frame" className="max-sm:order-1 max-sm:w-full" />}
         <Download
           path={path}
           params={listParams(organisationTokenList, query).toString()}
@@ -43,7 +44,7 @@ export function ViewBar({
           noun={organisationTokenList.noun}
           count={count}
           size="sm"
-          className="w-auto shrink-0 justify-items-end"
+          className="w-auto shrink-0 justify-items-end max-sm:ml-auto"
         />
       </div>
     </ListSummary>

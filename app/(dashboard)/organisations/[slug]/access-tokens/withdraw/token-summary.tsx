@@ -9,7 +9,9 @@ export function TokenSummary({ token }: { token: OrganisationTokenDetails }) {
     <div className="grid gap-1 rounded-lg border bg-sunken p-3.5">
       <bdi className="min-w-0 break-words font-medium">{token.label}</bdi>
       <p className="text-muted-foreground text-sm">
-        Of <bdi className="text-foreground">{token.owner.name}</bdi>.{" "}
+        Owner: <bdi className="text-foreground">{token.owner.name}</bdi>
+      </p>
+      <p className="text-muted-foreground text-sm">
         {token.last_use === null ? (
           "Never used."
         ) : (

@@ -53,7 +53,7 @@ export default async function ApplicationsPage({ params, searchParams }: Props) 
       ) : (
         <ListState list={applicationList} path={path} query={query}>
           <FilterBar>
-            <ListCount count={count} noun={applicationList.noun} className="ml-auto self-center" />
+            <ListCount count={count} noun={applicationList.noun} className="self-center max-sm:ml-auto" />
           </FilterBar>
           <ListRows>
             {count === 0 ? (

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
+import { BackLink } from "@/components/page/back-link";
 import { PageHeader } from "@/components/page/page-header";
 import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Link } from "@/components/ui/link";
 import { roleAllows } from "@/lib/authorization/permission";
 import type { SearchParams } from "@/lib/list/definition";
 import { AddEnvironment } from "../environments/environment-dialogs";
@@ -31,14 +31,7 @@ export default async function ApplicationPage({ params, searchParams }: Props) {
   const base = `${list}/${application.slug}`;
   return (
     <>
-      <PageHeader
-        title={application.name}
-        above={
-          <Link href={list} className="link">
-            Applications
-          </Link>
-        }
-      >
+      <PageHeader title={application.name} above={<BackLink href={list}>Applications</BackLink>}>
         <span className="flex flex-wrap items-center gap-x-2">
           <code className="wrap-anywhere font-mono text-[0.8125rem]">{application.slug}</code>
           <CopyButton value={application.uuid} label="Copy UUID" variant="ghost" size="sm" className="px-2" />

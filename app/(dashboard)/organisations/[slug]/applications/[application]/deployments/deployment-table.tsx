@@ -53,7 +53,7 @@ function DeploymentRow({ deployment, href }: { deployment: DeploymentView; href:
       </TableCell>
       <TableCell role="cell" className="max-sm:order-last max-sm:col-span-2 max-sm:p-0! sm:w-1/3">
         <span className="flex items-center gap-3">
-          <Progress label="Progress" value={percent} max={100} className="min-w-16" />
+          <Progress label="Progress" value={percent} max={100} failed={status === "failed"} className="min-w-16" />
           <span className="w-10 shrink-0 text-right text-[0.8125rem] text-muted-foreground tabular-nums">
             {percent}%
           </span>

@@ -41,7 +41,7 @@ export function LiveDeployment({ seed, path, isChangeable }: { seed: Shown; path
           </p>
           {isChangeable && !isOver && <CancelDeployment deployment={deployment} />}
         </div>
-        <Progress label="Deployed" value={deployment.percent} max={100} />
+        <Progress label="Deployed" value={deployment.percent} max={100} failed={deployment.status === "failed"} />
         <Times deployment={deployment} />
         {isError && <FormNotice tone="warning">Couldn’t load the progress. Reload the page to see it.</FormNotice>}
         {!isOver && (
