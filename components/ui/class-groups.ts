@@ -28,7 +28,7 @@ const BY_PREFIX = [
     "appearance",
     "field-sizing",
   ],
-  ...["rounded", "rounded-t", "rounded-b", "outline-offset"],
+  ...["rounded", "rounded-t", "rounded-b", "rounded-tr", "outline-offset"],
 ] as const;
 
 const BY_WORDS = {
@@ -59,7 +59,7 @@ const BY_WORDS = {
   filter: ["filter"],
   "divide-y": [{ divide: ["y"] }],
   "flex-direction": [{ flex: ["row", "col", "col-reverse"] }],
-  "flex-wrap": [{ flex: ["wrap", "nowrap"] }],
+  "flex-wrap": [{ flex: ["wrap", "nowrap", "wrap-reverse"] }],
   flex: [{ flex: [isNumber, "none", "auto"] }],
   "font-weight": [{ font: ["normal", "medium", "semibold"] }],
   "font-family": [{ font: ["sans", "mono"] }],
@@ -68,7 +68,10 @@ const BY_WORDS = {
   "text-color": [{ text: [any] }],
   "bg-repeat": [{ bg: ["no-repeat"] }],
   "bg-size": [{ bg: [(value: string) => value.startsWith("[length:")] }],
+  "bg-image": [{ bg: ["linear-to-l"] }],
   "bg-color": [{ bg: [any] }],
+  "gradient-from-pos": [{ from: [(value: string) => value.endsWith("%")] }],
+  "gradient-from": [{ from: [any] }],
   "border-style": [{ border: ["solid", "dashed"] }],
   "border-w": [{ border: ["", isNumber, isLength] }],
   "border-w-x": [{ "border-x": ["", isNumber] }],
@@ -106,7 +109,8 @@ export const ALSO_SET: Readonly<Record<string, readonly string[]>> = {
   gap: ["gap-x", "gap-y"],
   overflow: ["overflow-x", "overflow-y"],
   flex: ["basis", "grow", "shrink"],
-  rounded: ["rounded-t", "rounded-b"],
+  rounded: ["rounded-t", "rounded-b", "rounded-tr"],
+  "rounded-t": ["rounded-tr"],
   "border-w": ["border-w-x", "border-w-y", "border-w-t", "border-w-b", "border-w-l"],
   "border-w-x": ["border-w-l"],
   "border-w-y": ["border-w-t", "border-w-b"],
