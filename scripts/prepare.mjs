@@ -105,6 +105,7 @@ const NO_INPUT =
 function buildInputs() {
   return readdirSync(".")
     .filter((name) => !NO_INPUT.test(name))
+    .concat("scripts/pack.mjs")
     .flatMap(filesIn)
     .filter((file) => !/\.test\.tsx?$/.test(file))
     .sort();

@@ -427,7 +427,7 @@ timeout 60 bash -c 'until [ -s opened ]; do :; done'; cat opened`,
   ])("scan offers to report what is live: %s", async (key, code, sentence) => {
     const { asked, listener } = instance({
       "POST /iam/v3/access-tokens/lookup/": [{ statuses: ["active"] }],
-      "POST /iam/v3/access-tokens/leaked/": [{ status: 202 }],
+      "POST /iam/v3/access-tokens/leaked/": [{ status: 202, message: "Thank you." }],
     });
     const { host, close } = await standIn(listener);
     const { output } = await shell(

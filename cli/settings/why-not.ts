@@ -1,6 +1,6 @@
 const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full",
-  EPIPE: "nobody reads it",
+  EPIPE: "the program that reads it has closed it",
   EDQUOT: "your share of the disk is used up",
   EFBIG: "it would be larger than a file may be here",
   EROFS: "the disk is read-only",

@@ -126,13 +126,18 @@ export async function countBulkWithdrawalItems(
 }
 
 /** Pending tokens of a bulk withdrawal: those without a failed attempt first, and of these the one that was used last. */
-export async function findPendingItems(db: Db, bulkWithdrawalId: string, limit: number): Promise<string[]> {
+export async function findPendingItems(
+  db: Db,
+  bulkWithdrawalId: string,
+  { limit, except }: { limit: number; except: Iterable<string> },
+): Promise<string[]> {
   const rows = await db
     .selectFrom("token_sweep_item as item")
     .leftJoin("access_token_last_use as used", "used.token_id", "item.token_id")
     .select("item.token_id")
     .where("item.sweep_id", "=", bulkWithdrawalId)
     .where("item.outcome", "=", "pending")
+    .where(sql<boolean>`item.token_id <> all(${sql.val([...except])}::uuid[])`)
     .orderBy("item.attempts")
     // What a thief is busy with must not wait for thousands that nobody uses.
     .orderBy("used.used_at", (order) => order.desc().nullsLast())

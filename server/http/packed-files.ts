@@ -20,9 +20,14 @@ export function withPackedFiles(pages: Handler, folder = process.env.NEXT_DIST_D
   const names = new Set(namesIn(packed));
   const known = new Map<string, Buffer>();
   const read = (name: string) => {
-    const body = known.get(name) ?? readFileSync(path.join(packed, name));
-    known.set(name, body);
-    return body;
+    try {
+      const body = known.get(name) ?? readFileSync(path.join(packed, name));
+      known.set(name, body);
+      return body;
+    } catch {
+      // Another build is being made in this folder.
+      return undefined;
+    }
   };
   return async (request, response) => {
     const { method, headers } = request;
@@ -30,8 +35,9 @@ export function withPackedFiles(pages: Handler, folder = process.env.NEXT_DIST_D
     const name = `${address.slice(BEFORE.length)}.br`;
     const isOurs = address.startsWith(BEFORE) && names.has(name) && takesBrotli(headers["accept-encoding"]);
     const type = TYPES.find(([end]) => address.endsWith(end))?.[1];
-    if (!isOurs || type === undefined || (method !== "GET" && method !== "HEAD")) return await pages(request, response);
-    const body = read(name);
+    const isAsked = isOurs && type !== undefined && (method === "GET" || method === "HEAD");
+    const body = isAsked ? read(name) : undefined;
+    if (body === undefined) return await pages(request, response);
     // Of a document alone: a browser does not look at it here, and it is more than half of the headers.
     response.removeHeader("Permissions-Policy");
     response.writeHead(200, {

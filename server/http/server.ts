@@ -73,6 +73,8 @@ export function createHttpServer(
   }: { trust: Trust; policy: Policy; atOnce?: AtOnce; firstHops?: FirstHops },
 ): Server {
   const answers = new WeakMap<Socket, ServerResponse>();
+  // What comes after a refusal may be part of what was refused.
+  const refused = new WeakSet<Socket>();
   const server = createServer({ ...LIMITS, requireHostHeader: false }, (request, response) => {
     // What Next.js asks for itself belongs to a request that is told of.
     const tell = recorder();
@@ -88,20 +90,26 @@ export function createHttpServer(
   return server;
 
   function take(request: IncomingMessage, response: ServerResponse) {
+    if (refused.has(request.socket)) return;
     const isAccepted = server.listening;
-    if (isAccepted && atOnce?.(request, response, (begun) => void answer(request, response, true, begun))) return;
-    void answer(request, response, isAccepted);
+    const otherwise = (begun?: number) => {
+      // Whatever a page computes comes after what was answered before it.
+      sendWaiting();
+      void answer(request, response, isAccepted, begun);
+    };
+    if (!isAccepted || atOnce?.(request, response, otherwise) !== true) otherwise();
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse, isAccepted: boolean, begun?: number) {
     // Else Next.js would answer by a redirect before anything of ours has looked at the request, and copy its address there.
     request.url = plainTarget(request.url ?? "/");
     const { requestId, host, isOurs } = prepare(request, response, begun);
-    const refused = refusedAs(request, host);
+    const fault = refusedAs(request, host);
+    if (fault) refused.add(request.socket);
     // Also of a request that is refused: closed with its body unread, the connection would be reset, and the answer lost with it.
     const isTooLong = boundBody(request, response);
     if (isTooLong()) return;
-    if (refused) return refuse(response, ...refused);
+    if (fault) return refuse(response, ...fault);
     if (!isAccepted) return refuse(response, "unavailable");
     try {
       await asCall(request, async () => {

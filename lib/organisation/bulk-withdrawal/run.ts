@@ -28,6 +28,7 @@ const IN_A_TURN = 100;
 const AT_ONCE = 25;
 // Whoever has one of them for longer keeps no other waiting.
 const LOCK_WAIT_MS = 1_000;
+const WAITS_IN_A_TURN = 3;
 // What is still in use then is left to the job of the next minute.
 const TURNS_IN_VAIN = 30;
 // Something that failed three times will fail a fourth time: a person has to look at it.
@@ -41,39 +42,60 @@ const NOBODY = { address: null, userAgent: "", requestId: "" };
  */
 export const runBulkWithdrawals: Task = async ({ db, signal }) => {
   await alone(db, "run_sweeps", async () => {
+    const postponed = new Map<string, Set<string>>();
     for (let still = 0; still < TURNS_IN_VAIN; ) {
       // Looked for again after each turn: one that was started meanwhile found this worker busy.
       const unfinished = await findUnfinishedBulkWithdrawals(db);
       if (unfinished.length === 0) return;
       still++;
       for (const bulkWithdrawal of unfinished) {
-        if (await takeTurn(db, bulkWithdrawal, signal)) still = 0;
+        const turn = { postponed: postponed.get(bulkWithdrawal.id) ?? new Set<string>(), waits: 0, signal };
+        postponed.set(bulkWithdrawal.id, turn.postponed);
+        if (await takeTurn(db, bulkWithdrawal, turn)) still = 0;
         if (signal.aborted) return;
       }
     }
   });
 };
 
-/** @returns false where every token that is left had no time */
-async function takeTurn(db: Db, bulkWithdrawal: BulkWithdrawalDetailsRow, signal: AbortSignal): Promise<boolean> {
-  const ids = await findPendingItems(db, bulkWithdrawal.id, IN_A_TURN);
-  let postponed = 0;
-  for (let at = 0; at < ids.length; at += AT_ONCE) {
-    if (signal.aborted) return true;
-    postponed += await withdrawTokens(db, bulkWithdrawal, ids.slice(at, at + AT_ONCE));
+type Turn = {
+  /** Tokens that someone was busy with: they come again once no others are left. */
+  postponed: Set<string>;
+  /** How many there were in this turn. */
+  waits: number;
+  signal: AbortSignal;
+};
+
+/** @returns false where nothing has moved */
+async function takeTurn(db: Db, bulkWithdrawal: BulkWithdrawalDetailsRow, turn: Turn): Promise<boolean> {
+  let ids = await findPendingItems(db, bulkWithdrawal.id, { limit: IN_A_TURN, except: turn.postponed });
+  if (ids.length === 0 && turn.postponed.size > 0) {
+    turn.postponed.clear();
+    ids = await findPendingItems(db, bulkWithdrawal.id, { limit: AT_ONCE, except: [] });
   }
-  if (ids.length > 0) return postponed < ids.length;
-  while (await notifyOwner(db, bulkWithdrawal)) if (signal.aborted) return true;
+  if (ids.length > 0) {
+    let dealtWith = 0;
+    for (let at = 0; at < ids.length && mayGoOn(turn); at += AT_ONCE) {
+      dealtWith += await withdrawTokens(db, bulkWithdrawal, ids.slice(at, at + AT_ONCE), turn);
+    }
+    return dealtWith > 0;
+  }
+  while (await notifyOwner(db, bulkWithdrawal)) if (turn.signal.aborted) return true;
   await notifyKeepers(db, bulkWithdrawal);
   await finish(db, bulkWithdrawal);
   return true;
 }
 
-/** @returns how many of them had no time now, and are left for the next turn */
+function mayGoOn({ waits, signal }: Turn): boolean {
+  return waits < WAITS_IN_A_TURN && !signal.aborted;
+}
+
+/** @returns how many of them were dealt with. Those that had no time now are postponed. */
 async function withdrawTokens(
   db: Db,
   bulkWithdrawal: BulkWithdrawalDetailsRow,
   ids: readonly string[],
+  turn: Turn,
 ): Promise<number> {
   try {
     await db.transaction().execute(async (trx) => {
@@ -81,22 +103,25 @@ async function withdrawTokens(
       await lockTokens(trx, ids);
       await decide(trx, bulkWithdrawal, ids);
     });
-    return 0;
+    return ids.length;
   } catch (error) {
-    if (ids.length > 1) {
+    const [id = "", ...others] = ids;
+    if (others.length > 0) {
       // One of them is to blame: the others end without it.
-      let postponed = 0;
-      for (const id of ids) postponed += await withdrawTokens(db, bulkWithdrawal, [id]);
-      return postponed;
+      let dealtWith = 0;
+      for (const each of ids) if (mayGoOn(turn)) dealtWith += await withdrawTokens(db, bulkWithdrawal, [each], turn);
+      return dealtWith;
     }
-    // Someone is busy with it: the others need not wait.
-    if (hadNoTime(error)) return 1;
+    if (hadNoTime(error)) {
+      turn.postponed.add(id);
+      turn.waits++;
+      return 0;
+    }
     // The queue retries a job after a database failure; the token is not to blame.
     if (isUnavailable(error)) throw error;
-    const [id = ""] = ids;
     console.error(`sweep ${bulkWithdrawal.id}: token ${id} failed`, error);
     await failItem(db, bulkWithdrawal.id, id, ATTEMPTS);
-    return 0;
+    return 1;
   }
 }
 

@@ -58,7 +58,15 @@ export function makeSender(policy: Pick<Policy, "https">) {
 
   return function send(response: ServerResponse, answer: Answer, requestId: string, more = ""): void {
     last = response;
-    const count = waiting.push(() => sendNow(response, answer, requestId, more));
+    const count = waiting.push(() => {
+      try {
+        sendNow(response, answer, requestId, more);
+      } catch (error) {
+        // Those that wait with it are sent all the same.
+        console.error(error);
+        response.destroy();
+      }
+    });
     if (count === 1) setImmediate(sendWaiting);
     else if (count === MOST_TOGETHER) sendWaiting();
   };

@@ -2,7 +2,7 @@ import type pg from "pg";
 import { type AuthenticationRow, secretsForAuthentication } from "@/db/access-token/authentication";
 import { silence } from "@/db/silence";
 import { outsideSpans } from "@/db/span";
-import { Busy, isUnavailable } from "@/db/unavailable";
+import { Busy, hadNoTime, isUnavailable } from "@/db/unavailable";
 
 /** What a look-up found, at which moment (`RecentChanges`) it had begun, and whether one of those who asked took care of it. */
 export type Found = { readonly row: AuthenticationRow | undefined; readonly since: number; isKept: boolean };
@@ -43,7 +43,7 @@ export class LookUps {
   readonly #options: LookUpsOptions;
   /** By what the secret is remembered by: the latest look-up of it. */
   readonly #latest = new Map<string, Asked>();
-  /** Why they were just refused, while nothing proved that the database is there: nobody waits for it twice. */
+  /** Why they were just refused, after a wait, while nothing proved that the database is there: nobody waits for it twice. */
   readonly #refused = new Map<string, unknown>();
   #queue: [string, Asked][] = [];
   #running = 0;
@@ -59,7 +59,7 @@ export class LookUps {
    * @throws Busy when too many wait; whatever the database throws
    */
   ask(key: string, digest: Buffer, hex = digest.toString("hex")): Promise<Found> {
-    if (this.#refused.has(key)) return Promise.reject(this.#refused.get(key));
+    if (this.#refused.has(key) && !this.#options.isTold()) return Promise.reject(this.#refused.get(key));
     const latest = this.#latest.get(key);
     if (latest !== undefined && this.#isFresh(latest)) {
       return new Promise((resolve, reject) => latest.waiting.push({ resolve, reject }));
@@ -136,7 +136,7 @@ export class LookUps {
 
   #refuse(key: string, asked: Asked, error: unknown) {
     this.#forget(key, asked);
-    if (!this.#options.isTold()) {
+    if (!this.#options.isTold() && wasWaitedFor(error)) {
       this.#refused.set(key, error);
       setTimeout(() => this.#refused.delete(key), REFUSED_MS).unref();
     }
@@ -169,4 +169,9 @@ export class LookUps {
       clearTimeout(late);
     }
   }
+}
+
+/** Whether a look-up has failed for time, and not at once, as with a connection that was lost. */
+function wasWaitedFor(error: unknown): boolean {
+  return hadNoTime(error) || (error instanceof Error && /timeout/i.test(error.message));
 }
