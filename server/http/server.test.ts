@@ -402,23 +402,26 @@ async function pour(head: string, piece: string): Promise<{ answer: string; sent
 test.each([
   ["with a length", "Content-Length: 6\r\n", "abc", "def"],
   ["in chunks", "Transfer-Encoding: chunked\r\n", "3\r\nabc\r\n", "3\r\ndef\r\n0\r\n\r\n"],
-])("a client that sends its body %s after a refusal is not reset and reads it, and nothing after it is taken", async (_, header, ...parts) => {
-  for (const refusedFor of ["Origin: http://elsewhere.example", "Host: two"]) {
-    const socket = connect(port, "127.0.0.1");
-    socket.write(`POST /form HTTP/1.1\r\nHost: app\r\n${refusedFor}\r\n${header}\r\n`);
-    const [answer] = await once(socket, "data");
-    expect(String(answer)).toMatch(/^HTTP\/1.1 400 [\s\S]*\r\nConnection: close\r\n/);
-    const errors: string[] = [];
-    socket.on("error", ({ message }) => errors.push(message));
-    const closed = once(socket, "close");
-    const next = "GET / HTTP/1.1\r\nHost: app\r\nX-After: refusal\r\n\r\n";
-    for (const [n, part] of parts.entries())
-      await new Promise((resolve) => socket.write(n === parts.length - 1 ? part + next : part, resolve));
-    await closed;
-    expect(errors).toEqual([]);
-    expect(seen.some((headers) => headers["x-after"] === "refusal")).toBe(false);
-  }
-});
+])(
+  "a client that sends its body %s after a refusal is not reset and reads it, and nothing after it is taken",
+  async (_, header, ...parts) => {
+    for (const refusedFor of ["Origin: http://elsewhere.example", "Host: two"]) {
+      const socket = connect(port, "127.0.0.1");
+      socket.write(`POST /form HTTP/1.1\r\nHost: app\r\n${refusedFor}\r\n${header}\r\n`);
+      const [answer] = await once(socket, "data");
+      expect(String(answer)).toMatch(/^HTTP\/1.1 400 [\s\S]*\r\nConnection: close\r\n/);
+      const errors: string[] = [];
+      socket.on("error", ({ message }) => errors.push(message));
+      const closed = once(socket, "close");
+      const next = "GET / HTTP/1.1\r\nHost: app\r\nX-After: refusal\r\n\r\n";
+      for (const [n, part] of parts.entries())
+        await new Promise((resolve) => socket.write(n === parts.length - 1 ? part + next : part, resolve));
+      await closed;
+      expect(errors).toEqual([]);
+      expect(seen.some((headers) => headers["x-after"] === "refusal")).toBe(false);
+    }
+  },
+);
 
 test("how long an answer takes counts from where what is asked first has begun", async () => {
   const atOnce: AtOnce = (_request, _response, otherwise) => {
