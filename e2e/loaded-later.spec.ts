@@ -1,4 +1,6 @@
-import { createOrganisation, createToken } from "@/test/fixtures";
+import type { Page, Route } from "playwright/test";
+import { createOrganisation, createToken, createUser } from "@/test/fixtures";
+import { addUsage } from "@/test/usage";
 import { expect, test } from "./fixtures";
 
 test.use({ contextOptions: { reducedMotion: "no-preference" } });
@@ -40,7 +42,7 @@ test("a dialog that cannot be loaded says so, and opens at the next try", async 
   signedIn: page,
   expectConsoleError,
 }) => {
-  expectConsoleError(/Failed to load resource|ChunkLoadError|Loading chunk/);
+  expectConsoleError(NOT_LOADED);
   await page.goto("/account/access-tokens");
   await page.waitForLoadState("networkidle");
   await page.route("**/_next/static/**/*.js", (route) => route.abort());
@@ -52,6 +54,75 @@ test("a dialog that cannot be loaded says so, and opens at the next try", async 
   await page.unroute("**/_next/static/**/*.js");
   await create.click();
   await expect(page.getByRole("dialog", { name: "Create access token" })).toBeVisible();
+});
+
+test("toasts that cannot be loaded stand below each other with their buttons, and the next one is whole again", async ({
+  signedIn: page,
+  person,
+  db,
+  expectConsoleError,
+}) => {
+  expectConsoleError(NOT_LOADED);
+  const [ana, ben] = [await createUser(db, { firstName: "Ana" }), await createUser(db, { firstName: "Ben" })];
+  const { slug } = await createOrganisation(db, {
+    members: [
+      { user: person, role: "owner" },
+      { user: ana, role: "member" },
+      { user: ben, role: "member" },
+    ],
+  });
+  const path = `/organisations/${slug}/members`;
+  const mend = await answerLater(page, path, (route) => route.abort());
+  await page.goto(path);
+  const role = (name: string) => page.getByRole("combobox", { name: `Role of ${name}` });
+  const plain = (name: string) => page.getByRole("alert").filter({ hasText: name });
+  for (const name of ["Ana", "Ben"]) {
+    await role(name).selectOption("Guest");
+    await expect(plain(name)).toContainText("Role changed");
+  }
+  // A click finds nothing in its way.
+  await plain("Ana").getByRole("button", { name: "Dismiss" }).click();
+  await expect(plain("Ana")).toHaveCount(0);
+  await plain("Ben").getByRole("button", { name: "Undo" }).click();
+  await expect(plain("Ben")).toContainText("is now a member");
+  await expect(role("Ben")).toHaveValue("member");
+
+  await mend();
+  await role("Ana").selectOption("Member");
+  await expect(page.getByRole("listitem").filter({ hasText: "Role changed" }).filter({ hasText: "Ana" })).toBeVisible();
+});
+
+test("what is asked for before it can be is said to be on its way, then to have failed, and comes at the next try", async ({
+  signedIn: page,
+  person,
+  db,
+  expectConsoleError,
+}) => {
+  expectConsoleError(NOT_LOADED);
+  const token = await createToken(db, person, { scopes: ["tokens:read", "deployments:read"] });
+  await addUsage(db, token.id, { scope: "tokens:read", daysAgo: 40 });
+  await addUsage(db, token.id, { scope: "deployments:read" });
+  let giveUp = () => {};
+  const given = new Promise<void>((resolve) => (giveUp = resolve));
+  const path = `/account/access-tokens/${token.id}`;
+  const mend = await answerLater(page, path, (route) => given.then(() => route.abort()));
+  await page.goto(path);
+  const scopes = page.getByRole("region", { name: "Scopes in use" });
+  const rotation = page.getByRole("region", { name: "Rotation" });
+  await expect(scopes).toContainText("Every scope is in use");
+  await scopes.getByLabel("Used in the last").selectOption("Last 30 days");
+  await expect(scopes.locator("[aria-busy=true]")).toContainText("tokens:read");
+  await expect(rotation).not.toContainText("may be out of date");
+
+  giveUp();
+  await expect(scopes).toContainText("The server didn’t respond");
+  await expect(scopes.locator("[aria-busy=true]")).toHaveCount(0);
+  await expect(rotation).toContainText("may be out of date");
+
+  await mend();
+  await scopes.getByRole("button", { name: "Try again" }).click();
+  await expect(scopes.getByRole("listitem").filter({ hasText: "tokens:read" })).toContainText("not used");
+  await expect(rotation).not.toContainText("may be out of date");
 });
 
 test("what Escape or a second click takes back while it is still loading does not open, until it is asked for again", async ({
@@ -128,3 +199,13 @@ test("a page is loaded ahead once the pointer or the focus comes to its link, an
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "API reference" })).toBeVisible();
 });
+
+const NOT_LOADED = /Failed to load resource|ChunkLoadError|Loading chunk/;
+
+/** Answer for the scripts that the page at `path` loads after itself: those that it does not name. Returns how to leave it to the server again. */
+async function answerLater(page: Page, path: string, answer: (route: Route) => Promise<void>) {
+  const document = await (await page.request.get(path)).text();
+  const isLater = ({ pathname }: URL) => pathname.endsWith(".js") && !document.includes(pathname);
+  await page.route(isLater, answer);
+  return () => page.unroute(isLater);
+}

@@ -184,6 +184,12 @@ test("on a phone a token is two or three lines, filters are one sheet, and what 
   await expect(labels(page)).toHaveCount(25);
   await expectNoOverflow(page, "the list on a phone");
   expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(2_500);
+  // A badge finds its place in one of them.
+  await db.updateTable("access_token").set({ imported_at: new Date() }).where("user_id", "=", person.id).execute();
+  await page.reload();
+  await expect(page.getByRole("row").getByText("Imported")).toHaveCount(25);
+  const rows = await page.getByRole("row").evaluateAll((all) => all.map((row) => row.getBoundingClientRect().height));
+  expect(Math.max(...rows)).toBeLessThan(90);
   const row = page.getByRole("row").filter({ hasText: "Phone 24" });
   await expect(row).toContainText(/Active.*Used.*Expires/);
 

@@ -9,19 +9,21 @@ export function ExampleTokens({ now, prefix }: { now: Date; prefix: string }) {
   return (
     <figure className="grid gap-3">
       <div className="overflow-hidden rounded-xl border bg-surface shadow-pop">
-        <table className="w-full border-collapse text-left text-sm">
+        <table className="w-full border-collapse text-left text-sm sm:table-fixed">
           <caption className="sr-only">Example: one person’s five tokens</caption>
           <thead className="border-b bg-sunken/70 text-[0.8125rem] text-muted-foreground">
             <tr className="[&>th]:h-9 [&>th]:px-3 [&>th]:font-medium sm:[&>th:first-child]:pl-5 sm:[&>th:last-child]:pr-5">
               <th scope="col">Token</th>
-              <th scope="col">Status</th>
-              <th scope="col" className="hidden sm:table-cell">
+              <th scope="col" className="sm:w-28">
+                Status
+              </th>
+              <th scope="col" className="hidden w-[34%] sm:table-cell lg:w-[28%]">
                 Life
               </th>
-              <th scope="col" className="hidden lg:table-cell">
+              <th scope="col" className="hidden w-60 lg:table-cell">
                 Scopes
               </th>
-              <th scope="col" className="hidden text-right md:table-cell">
+              <th scope="col" className="hidden w-36 text-right md:table-cell">
                 Last used
               </th>
             </tr>
@@ -45,7 +47,7 @@ export function ExampleTokens({ now, prefix }: { now: Date; prefix: string }) {
                 <td className="max-sm:align-top max-sm:pt-3.5">
                   <Status tone={token.revokedAt ? "revoked" : "active"} />
                 </td>
-                <td className="hidden w-[34%] sm:table-cell">
+                <td className="hidden sm:table-cell">
                   <Life token={token} />
                 </td>
                 <td className="hidden lg:table-cell">

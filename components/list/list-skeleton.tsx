@@ -29,7 +29,7 @@ export function ListSkeleton({
   rows?: number;
 }) {
   return (
-    <div role="status" className="@container noscript:hidden">
+    <div role="status" data-coming="" className="@container noscript:hidden">
       <span className="sr-only">Loading {words}…</span>
       {head && (
         <div className="mb-6 grid grid-cols-1 gap-2 sm:mb-8">

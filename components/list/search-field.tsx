@@ -54,7 +54,7 @@ export function SearchField({
     findSecret?.(text);
   };
   return (
-    <div className="min-w-0 grow basis-40 sm:max-w-80 sm:basis-56">
+    <div className="min-w-0 grow basis-40 sm:max-w-80 sm:basis-48">
       <div className="relative">
         <Search
           aria-hidden="true"

@@ -3,7 +3,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 /** The placeholder of a page that is loading, in its shape: a title, and fields or rows below it. */
 export function PageSkeleton({ rows = 4 }: { rows?: number }) {
   return (
-    <div className="grid max-w-2xl gap-8 noscript:hidden">
+    <div data-coming="" className="grid max-w-2xl gap-8 noscript:hidden">
       <p role="status" className="sr-only">
         Loading the page
       </p>

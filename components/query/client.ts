@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 
 /** Stands for what pages have asked of the server for one person, also before anything has been asked. */
-export type OwnQueries = { readonly person: string };
+export type OwnQueries = object;
 
 const STALE_MS = 10_000;
 // Coming back to a tab asks for nothing by itself: what shall be kept up to date says so.

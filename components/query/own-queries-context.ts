@@ -4,13 +4,23 @@ import type { OwnQueries } from "./client";
 
 export type QueriesPart = typeof import("./part");
 
-export const OwnQueriesContext = createContext<{
-  queries: OwnQueries;
-  /** Undefined until the library is loaded. */
-  loaded: { part: QueriesPart; client: QueryClient } | undefined;
-  load: () => Promise<QueriesPart>;
-}>({ queries: { person: "" }, loaded: undefined, load: () => import("./part") });
+export type LoadedQueries = { part: QueriesPart; client: QueryClient };
+
+export const OwnQueriesContext = createContext<
+  | {
+      queries: OwnQueries;
+      /** Undefined until the library is loaded. */
+      loaded: LoadedQueries | undefined;
+      /** It could not be loaded at the first try, which is repeated. */
+      hasFailed: boolean;
+      /** Undefined where it cannot be loaded. */
+      load: () => Promise<QueriesPart | undefined>;
+    }
+  | undefined
+>(undefined);
 
 export function useQueries() {
-  return useContext(OwnQueriesContext);
+  const queries = useContext(OwnQueriesContext);
+  if (!queries) throw new Error("useQueries needs an OwnQueriesProvider above it");
+  return queries;
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import type { QueryFunction, QueryKey, QueryObserverOptions, QueryObserverResult } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { useQueries } from "./own-queries-context";
 
 type Options<Data> = QueryObserverOptions<Data, Error, Data, Data, QueryKey> & {
@@ -15,9 +15,14 @@ type Result<Data> = Pick<QueryObserverResult<Data, Error>, "data" | "isError" | 
 
 const NOTHING = () => {};
 
-/** `useQuery` for what a page shows at first, without the library: until that is loaded, it gives `seed`. */
+/**
+ * `useQuery` for what a page shows at first, without the library: until that is loaded, it gives `seed`. Where what is asked for did not come
+ * with the page (there is no `initialData`), that is a placeholder. If the library cannot be loaded, what is to be kept up to date, did not
+ * come, or was asked for again has failed.
+ */
 export function useLaterQuery<Data>(options: Options<Data>, seed: Data): Result<Data> {
-  const { queries, loaded, load } = useQueries();
+  const { queries, loaded, hasFailed, load } = useQueries();
+  const [asked, setAsked] = useState<"now" | "before">();
   // biome-ignore lint/correctness/useExhaustiveDependencies: one for as long as the page shows it; its options are set below, whenever they change
   const observer = useMemo(
     () => loaded && new loaded.part.QueryObserver<Data, Error, Data, Data, QueryKey>(loaded.client, options),
@@ -43,16 +48,22 @@ export function useLaterQuery<Data>(options: Options<Data>, seed: Data): Result<
   const current = () => observer?.getCurrentResult();
   useSyncExternalStore(subscribe, current, current);
   if (observer !== undefined && result !== undefined) return observer.trackResult(result);
+  const isMissing = options.initialData === undefined;
+  const isLive = options.refetchInterval !== undefined && options.enabled !== false;
   return {
     data: seed,
-    isError: false,
-    isFetching: false,
-    isPlaceholderData: false,
+    isError: hasFailed && (isLive || isMissing || asked !== undefined),
+    isFetching: asked === "now" || (isMissing && !hasFailed),
+    isPlaceholderData: isMissing,
     // Whoever presses a button at once does not wait for the page to be told.
     refetch: async () => {
-      const asked = load().then(({ clientOf }) => clientOf(queries).fetchQuery({ ...options, staleTime: 0 }));
-      // The library keeps that it failed, and says so once it is loaded.
-      return { data: await asked.catch(() => undefined) };
+      setAsked("now");
+      const part = await load();
+      // The library keeps that a request failed, and says so once it is loaded.
+      const fetched = part?.clientOf(queries).fetchQuery({ ...options, staleTime: 0 });
+      const data = await fetched?.catch(() => undefined);
+      setAsked("before");
+      return { data };
     },
   };
 }

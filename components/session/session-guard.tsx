@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type QueriesPart, useQueries } from "@/components/query/own-queries-context";
+import { useQueries } from "@/components/query/own-queries-context";
 import { useLater } from "@/components/ui/use-later";
 import type { SuspensionReason } from "@/lib/session/rendered-for";
 import { suspendRequests } from "./suspended-requests";
@@ -44,9 +44,7 @@ export function SessionGuard({
     setWhy(undefined);
     for (const resume of waiting.current.splice(0)) resume();
     // What the page asks every few seconds had given up; what waited is on its way already.
-    const askAgain = ({ clientOf }: QueriesPart) =>
-      clientOf(queries).invalidateQueries(undefined, { cancelRefetch: false });
-    void load().then(askAgain, () => {});
+    void load().then((part) => part?.clientOf(queries).invalidateQueries(undefined, { cancelRefetch: false }));
   }, [queries, load]);
 
   // What waits goes on waiting: the next thing that is submitted asks again.

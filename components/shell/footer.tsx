@@ -6,7 +6,7 @@ import { env } from "@/lib/env";
 export function Footer({ grid = "mx-auto w-full max-w-6xl px-4 sm:px-6" }: { grid?: string }) {
   const { SUPPORT_URL, BRAND_NAME } = env();
   return (
-    <footer className="border-t print:hidden noscript:order-2 noscript:mt-16">
+    <footer data-below="" className="border-t print:hidden noscript:order-2 noscript:mt-16">
       <div
         className={cn(grid, "flex flex-wrap items-center gap-x-6 gap-y-2 py-5 text-[0.8125rem] text-muted-foreground")}
       >

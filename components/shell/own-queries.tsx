@@ -1,12 +1,10 @@
 "use client";
 
-import type { QueryClient } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import type { OwnQueries } from "@/components/query/client";
-import { OwnQueriesContext, type QueriesPart } from "@/components/query/own-queries-context";
+import { type LoadedQueries, OwnQueriesContext } from "@/components/query/own-queries-context";
 import { onSignOfLife } from "@/components/ui/sign-of-life";
 
-const load = () => import("@/components/query/part");
 // Nothing is asked again any sooner. A page that only loads has its time for itself.
 const LOAD_AFTER_MS = 2_500;
 const AGAIN_AFTER_MS = 10_000;
@@ -15,9 +13,16 @@ const AGAIN_AFTER_MS = 10_000;
  * What pages have asked of the server, kept for as long as one person is signed in. Use the person as its `key`: the next one
  * to sign in in this tab must see none of it. The library for it is loaded after the page, as what pages show at first came with them.
  */
-export function OwnQueriesProvider({ person, children }: { person: string; children: ReactNode }) {
-  const [queries] = useState<OwnQueries>(() => ({ person }));
-  const [loaded, setLoaded] = useState<{ part: QueriesPart; client: QueryClient }>();
+export function OwnQueriesProvider({ children }: { children: ReactNode }) {
+  const [queries] = useState<OwnQueries>(() => ({}));
+  const [loaded, setLoaded] = useState<LoadedQueries>();
+  const [hasFailed, setHasFailed] = useState(false);
+  const load = useCallback(async () => {
+    const part = await import("@/components/query/part").catch(() => undefined);
+    if (part === undefined) setHasFailed(true);
+    else setLoaded((known) => known ?? { part, client: part.clientOf(queries) });
+    return part;
+  }, [queries]);
   useEffect(() => {
     if (loaded !== undefined) {
       loaded.client.mount();
@@ -25,16 +30,11 @@ export function OwnQueriesProvider({ person, children }: { person: string; child
     }
     let left = false;
     let timer: ReturnType<typeof setTimeout>;
-    const begin = () =>
-      void load().then(
-        (part) => {
-          if (!left) setLoaded({ part, client: part.clientOf(queries) });
-        },
-        () => {
-          clearTimeout(timer);
-          if (!left) timer = setTimeout(begin, AGAIN_AFTER_MS);
-        },
-      );
+    const begin = async () => {
+      if ((await load()) !== undefined || left) return;
+      clearTimeout(timer);
+      timer = setTimeout(begin, AGAIN_AFTER_MS);
+    };
     timer = setTimeout(begin, LOAD_AFTER_MS);
     const forget = onSignOfLife(begin);
     return () => {
@@ -42,7 +42,7 @@ export function OwnQueriesProvider({ person, children }: { person: string; child
       clearTimeout(timer);
       forget();
     };
-  }, [queries, loaded]);
-  const value = useMemo(() => ({ queries, loaded, load }), [queries, loaded]);
+  }, [load, loaded]);
+  const value = useMemo(() => ({ queries, loaded, hasFailed, load }), [queries, loaded, hasFailed, load]);
   return <OwnQueriesContext value={value}>{children}</OwnQueriesContext>;
 }

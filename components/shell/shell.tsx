@@ -46,7 +46,7 @@ export async function Shell({
   const keyboard = { singleKeys: user.singleKeyShortcuts, isApple: APPLE.test(client.userAgent) };
   return (
     <TimeProvider now={principal.now} timezone={user.timezone}>
-      <OwnQueriesProvider key={user.id} person={user.id}>
+      <OwnQueriesProvider key={user.id}>
         <Toaster>
           <SessionGuard
             account={{ id: user.id, email: user.email, method: principal.session.method }}

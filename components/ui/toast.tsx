@@ -1,8 +1,9 @@
 "use client";
 
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from "react";
+import { Button } from "./button";
 import { onSignOfLife } from "./sign-of-life";
-import { DURATION_MS, type ShownToast, type ToastAbout, type ToastInput } from "./toast-input";
+import type { ShownToast, ToastAbout, ToastInput } from "./toast-input";
 
 const AT_MOST = 3;
 
@@ -22,11 +23,11 @@ export function useToast(about?: string): (toast: ToastAbout) => void {
   return useCallback((input) => toast(about === undefined ? input : { ...input, about }), [toast, about]);
 }
 
-/** What shows toasts is loaded at the first sign of a person, and at the latest with the first of them. */
+/** What shows toasts is loaded at the first sign of a person, and at the latest with the first of them. Until it could be, each one tries again. */
 export function Toaster({ children }: { children: ReactNode }) {
   const [toasts, setToasts] = useState<readonly ShownToast[]>([]);
   const [part, setPart] = useState<Awaited<ReturnType<typeof loadToasts>>>();
-  const [isMissing, setIsMissing] = useState(false);
+  const [failedFor, setFailedFor] = useState(0);
   const nextId = useRef(1);
   const add = useCallback((toast: ToastAbout) => {
     const id = nextId.current++;
@@ -39,44 +40,62 @@ export function Toaster({ children }: { children: ReactNode }) {
     setToasts((current) => current.map((t) => (t.id === id ? { ...t, open: false } : t)));
   }, []);
   useEffect(() => onSignOfLife(() => void loadToasts().catch(() => {})), []);
-  const isWanted = toasts.length > 0 && part === undefined;
+  const newest = toasts.at(-1)?.id;
   useEffect(() => {
-    if (!isWanted) return;
+    if (newest === undefined || part !== undefined) return;
     let left = false;
     loadToasts().then(
       (loaded) => !left && setPart(loaded),
-      () => !left && setIsMissing(true),
+      () => setFailedFor(newest),
     );
     return () => {
       left = true;
     };
-  }, [isWanted]);
+  }, [newest, part]);
   return (
     <ToastContext value={add}>
       {children}
       {part ? (
         <part.ShownToasts toasts={toasts} close={close} />
       ) : (
-        isMissing &&
-        toasts.filter(({ open }) => open).map((toast) => <PlainToast key={toast.id} {...toast} close={close} />)
+        <PlainToasts toasts={toasts.filter(({ id, open }) => open && id <= failedFor)} close={close} />
       )}
     </ToastContext>
   );
 }
 
-/** In words alone, where the connection that is gone is also what the rest should come by. */
-function PlainToast({ id, title, description, close }: ShownToast & { close: (id: number) => void }) {
-  useEffect(() => {
-    const timer = setTimeout(() => close(id), DURATION_MS);
-    return () => clearTimeout(timer);
-  }, [id, close]);
+/** In words and buttons alone, where the connection that is gone is also what the rest should come by. They have no clock. */
+function PlainToasts({ toasts, close }: { toasts: readonly ShownToast[]; close: (id: number) => void }) {
   return (
-    <div
-      role="alert"
-      className="fixed right-4 bottom-4 z-60 max-w-96 rounded-lg border bg-raised px-4 py-3 text-sm leading-5 shadow-pop"
-    >
-      <p className="font-medium">{title}</p>
-      <p className="text-muted-foreground">{description}</p>
-    </div>
+    toasts.length > 0 && (
+      <div className="fixed right-0 bottom-0 z-60 grid w-full max-w-104 gap-2 p-4">
+        {toasts.map(({ id, title, description, action }) => (
+          <div
+            key={id}
+            role="alert"
+            className="grid gap-0.5 rounded-lg border bg-raised px-4 py-3 text-sm leading-5 shadow-pop"
+          >
+            <p className="font-medium">{title}</p>
+            {description && <p className="break-words text-muted-foreground">{description}</p>}
+            <div className="mt-1.5 flex gap-2">
+              {action && (
+                <Button
+                  size="sm"
+                  onClick={() => {
+                    action.onSelect();
+                    close(id);
+                  }}
+                >
+                  {action.label}
+                </Button>
+              )}
+              <Button size="sm" variant="ghost" onClick={() => close(id)}>
+                Dismiss
+              </Button>
+            </div>
+          </div>
+        ))}
+      </div>
+    )
   );
 }

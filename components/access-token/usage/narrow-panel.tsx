@@ -112,7 +112,7 @@ function useNarrowing(uuid: string, days: NarrowingDays, seed: NarrowingView, as
       queryFn: ({ signal }) => fetchJson<NarrowingView>(`${LIST_PATH}/${uuid}/use/narrowing?days=${days}`, signal),
       initialData: days === NARROWING_DAYS[0] ? seed : undefined,
       // The previous comparison stays until the next one arrives.
-      placeholderData: (before) => before,
+      placeholderData: (before) => before ?? seed,
     },
     seed,
   );

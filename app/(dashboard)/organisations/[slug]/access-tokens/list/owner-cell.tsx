@@ -35,7 +35,7 @@ export function OwnerCell({ token, seesAll }: { token: OrganisationTokenDetails;
       {seesAll ? (
         <ListLink
           href={href({ ...withoutFilters(organisationTokenList), owner: owner.uuid, group: undefined })}
-          className="link relative z-1 max-w-full truncate decoration-transparent hover:decoration-current"
+          className="link relative z-1 max-w-full truncate decoration-transparent hover:decoration-current @max-3xl:pb-2"
         >
           <span className="sr-only">All tokens of </span>
           {name}

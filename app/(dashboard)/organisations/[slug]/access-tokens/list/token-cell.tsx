@@ -25,7 +25,7 @@ export function TokenCell({ token }: { token: OrganisationTokenDetails }) {
   return (
     <>
       <TokenLabel token={token} id={labelIdOf(token)} />
-      <p className="token-about">
+      <p className={isAllowed ? "token-about" : "token-about @max-3xl:basis-full"}>
         {token.status !== "active" && <Status tone={token.status} className="@max-3xl:hidden" />}
         {token.imported_at !== null && <Badge>Imported</Badge>}
         <AccessBadge token={token} />
@@ -62,7 +62,7 @@ function TokenLabel({ token, id }: { token: OrganisationTokenDetails; id: string
     <>
       <RowLabel {...props} onClick={() => open({ type: "about", token })} />
       {/* A name is shown also where nothing can open. */}
-      <span className="hidden truncate font-medium noscript:block">
+      <span className="token-label hidden after:hidden noscript:block">
         <bdi>{token.label}</bdi>
       </span>
     </>
