@@ -147,16 +147,49 @@ export async function findPendingItems(
   return rows.map(({ token_id }) => token_id);
 }
 
+/** What was made with tokens of a bulk withdrawal since it began, be it the token or its secret: `made.id`. */
+const madeMeanwhile = (bulkWithdrawal: { id: string; created_at: Date }) => sql`(
+  select token.id from token_sweep_item item join access_token token on token.created_by_token_id = item.token_id
+  where item.sweep_id = ${bulkWithdrawal.id} and token.created_at >= ${bulkWithdrawal.created_at}
+  union
+  select secret.token_id from token_sweep_item item join access_token_secret secret on secret.created_by_token_id = item.token_id
+  where item.sweep_id = ${bulkWithdrawal.id} and secret.created_at >= ${bulkWithdrawal.created_at}
+) as made`;
+
+// What they made is theirs, of whatever kind and age.
+const OF_ANY_AGE = { madeBefore: new Date("9999-12-31T00:00:00Z"), includesPersonal: true, includesOrganisation: true };
+
+/**
+ * Add to a bulk withdrawal what its tokens have made before they lost access: whoever had one of them would go on with that.
+ * @returns how many there are
+ */
+export async function addMadeMeanwhile(
+  db: Db,
+  bulkWithdrawal: { id: string; organisation_id: string; created_at: Date },
+  rule: BulkWithdrawalRule,
+): Promise<number> {
+  const { id, organisation_id: organisationId } = bulkWithdrawal;
+  const { numAffectedRows } = await sql`
+    insert into token_sweep_item (sweep_id, token_id)
+    select ${id}::uuid, token.id from ${reachingTokens(organisationId)} join ${madeMeanwhile(bulkWithdrawal)} on made.id = token.id
+    where ${isWanted(organisationId, { bulkWithdrawal: { ...rule, ...OF_ANY_AGE } })}
+    on conflict do nothing`.execute(db);
+  return Number(numAffectedRows ?? 0);
+}
+
 /** Those of these tokens that a bulk withdrawal still applies to. */
 export async function findTokensToWithdraw(
   db: Db,
-  organisationId: string,
+  bulkWithdrawal: { id: string; organisation_id: string; created_at: Date },
   ids: readonly string[],
   rule: BulkWithdrawalRule,
 ): Promise<{ id: string; label: string; user_id: string | null }[]> {
+  const { organisation_id: organisationId } = bulkWithdrawal;
   const { rows } = await sql<{ id: string; label: string; user_id: string | null }>`
     select token.id, token.label, token.user_id from ${reachingTokens(organisationId)}
-    where token.id = any(${sql.val([...ids])}::uuid[]) and ${isWanted(organisationId, { bulkWithdrawal: rule })}
+    where token.id = any(${sql.val([...ids])}::uuid[]) and (${isWanted(organisationId, { bulkWithdrawal: rule })}
+      or (exists (select from ${madeMeanwhile(bulkWithdrawal)} where made.id = token.id)
+        and ${isWanted(organisationId, { bulkWithdrawal: { ...rule, ...OF_ANY_AGE } })}))
     order by token.id`.execute(db);
   return rows;
 }

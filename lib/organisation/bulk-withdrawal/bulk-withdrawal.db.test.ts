@@ -246,6 +246,24 @@ test("what is in use ends first, and one organisation does not wait for another'
   expect(done).toHaveLength(103);
 });
 
+test("what a token makes before it loses access loses it too, and so does what that has made", async () => {
+  const { db } = database;
+  const stolen = await made(10, { label: "stolen" });
+  const held = await db.startTransaction().execute();
+  await held.selectFrom("access_token").select("id").where("id", "=", stolen.id).forNoKeyUpdate().execute();
+  const { id } = await start(before(5));
+  const createdBy = async (maker: { id: string }, token: { id: string }) => {
+    await db.updateTable("access_token").set({ created_by_token_id: maker.id }).where("id", "=", token.id).execute();
+    return token;
+  };
+  const child = await createdBy(stolen, await createToken(db, member, { label: "child" }));
+  await createdBy(child, await createOrganisationToken(db, agency, { label: "grandchild" }));
+  await createToken(db, member, { label: "made by a person" });
+  await held.rollback().execute();
+  await work(db, "run_sweeps");
+  expect(await outcomes(id)).toEqual({ stolen: "withdrawn", child: "withdrawn", grandchild: "revoked" });
+});
+
 test("a token that someone is busy with keeps no other waiting, and is withdrawn once it is free", async () => {
   const { db } = database;
   const busy = await made(10, { label: "busy" });

@@ -3,6 +3,7 @@ import { makeRevokeFinal, markRevoked } from "@/db/access-token/revoke";
 import { lockTokens } from "@/db/access-token/token";
 import type { Db } from "@/db/database";
 import {
+  addMadeMeanwhile,
   type BulkWithdrawalDetailsRow,
   countBulkWithdrawalItems,
   failItem,
@@ -16,6 +17,7 @@ import {
 } from "@/db/organisation/bulk-withdrawal";
 import { listTokenKeepers } from "@/db/organisation/policy-told";
 import { insertWithdrawals } from "@/db/organisation/token-access";
+import type { BulkWithdrawalRule } from "@/db/organisation/token-filter";
 import { hadNoTime, isUnavailable } from "@/db/unavailable";
 import { UNDOABLE_FOR_MINUTES } from "@/lib/access-token/rotation/rotation";
 import { recordActivity } from "@/lib/activity/record";
@@ -28,6 +30,8 @@ const IN_A_TURN = 100;
 const AT_ONCE = 25;
 // Whoever has one of them for longer keeps no other waiting.
 const LOCK_WAIT_MS = 1_000;
+// A thief who is busy with one by many requests at once has to let it go within that.
+const LOCK_WAIT_ALONE_MS = 3_000;
 const WAITS_IN_A_TURN = 3;
 // What is still in use then is left to the job of the next minute.
 const TURNS_IN_VAIN = 30;
@@ -59,7 +63,7 @@ export const runBulkWithdrawals: Task = async ({ db, signal }) => {
 };
 
 type Turn = {
-  /** Tokens that someone was busy with: they come again once no others are left. */
+  /** Tokens that someone was busy with: they come again at the end of each turn. */
   postponed: Set<string>;
   /** How many there were in this turn. */
   waits: number;
@@ -68,18 +72,21 @@ type Turn = {
 
 /** @returns false where nothing has moved */
 async function takeTurn(db: Db, bulkWithdrawal: BulkWithdrawalDetailsRow, turn: Turn): Promise<boolean> {
-  let ids = await findPendingItems(db, bulkWithdrawal.id, { limit: IN_A_TURN, except: turn.postponed });
-  if (ids.length === 0 && turn.postponed.size > 0) {
-    turn.postponed.clear();
-    ids = await findPendingItems(db, bulkWithdrawal.id, { limit: AT_ONCE, except: [] });
-  }
-  if (ids.length > 0) {
+  const again = [...turn.postponed].slice(0, WAITS_IN_A_TURN);
+  const ids = await findPendingItems(db, bulkWithdrawal.id, { limit: IN_A_TURN, except: turn.postponed });
+  if (ids.length > 0 || again.length > 0) {
     let dealtWith = 0;
     for (let at = 0; at < ids.length && mayGoOn(turn); at += AT_ONCE) {
       dealtWith += await withdrawTokens(db, bulkWithdrawal, ids.slice(at, at + AT_ONCE), turn);
     }
+    for (const id of again) {
+      if (turn.signal.aborted) break;
+      turn.postponed.delete(id);
+      dealtWith += await withdrawTokens(db, bulkWithdrawal, [id], turn);
+    }
     return dealtWith > 0;
   }
+  if ((await addMadeMeanwhile(db, bulkWithdrawal, ruleOf(bulkWithdrawal))) > 0) return true;
   while (await notifyOwner(db, bulkWithdrawal)) if (turn.signal.aborted) return true;
   await notifyKeepers(db, bulkWithdrawal);
   await finish(db, bulkWithdrawal);
@@ -99,7 +106,7 @@ async function withdrawTokens(
 ): Promise<number> {
   try {
     await db.transaction().execute(async (trx) => {
-      await sql`set local lock_timeout = ${sql.lit(LOCK_WAIT_MS)}`.execute(trx);
+      await sql`set local lock_timeout = ${sql.lit(ids.length > 1 ? LOCK_WAIT_MS : LOCK_WAIT_ALONE_MS)}`.execute(trx);
       await lockTokens(trx, ids);
       await decide(trx, bulkWithdrawal, ids);
     });
@@ -126,13 +133,7 @@ async function withdrawTokens(
 }
 
 async function decide(trx: Db, bulkWithdrawal: BulkWithdrawalDetailsRow, ids: readonly string[]): Promise<void> {
-  const rule = {
-    madeBefore: bulkWithdrawal.made_before,
-    includesPersonal: bulkWithdrawal.includes_personal,
-    includesOrganisation: bulkWithdrawal.includes_organisation,
-    undoableMinutes: UNDOABLE_FOR_MINUTES,
-  };
-  const tokens = await findTokensToWithdraw(trx, bulkWithdrawal.organisation_id, ids, rule);
+  const tokens = await findTokensToWithdraw(trx, bulkWithdrawal, ids, ruleOf(bulkWithdrawal));
   const withdrawn = tokens.filter(({ user_id }) => user_id !== null);
   const revoked: Token[] = [];
   for (const token of tokens) {
@@ -152,6 +153,15 @@ async function decide(trx: Db, bulkWithdrawal: BulkWithdrawalDetailsRow, ids: re
   await finishItems(trx, bulkWithdrawal.id, idsOf(revoked), "revoked");
   // Rotated, revoked or withdrawn meanwhile, or the owner has left.
   await finishItems(trx, bulkWithdrawal.id, ids, "unchanged");
+}
+
+function ruleOf(bulkWithdrawal: BulkWithdrawalDetailsRow): BulkWithdrawalRule {
+  return {
+    madeBefore: bulkWithdrawal.made_before,
+    includesPersonal: bulkWithdrawal.includes_personal,
+    includesOrganisation: bulkWithdrawal.includes_organisation,
+    undoableMinutes: UNDOABLE_FOR_MINUTES,
+  };
 }
 
 type Token = { id: string; label: string; user_id: string | null };
