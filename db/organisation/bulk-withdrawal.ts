@@ -26,15 +26,17 @@ export async function insertBulkWithdrawal(
   return { id, count: Number(numAffectedRows ?? 0) };
 }
 
-/** The unfinished bulk withdrawal of an organisation; undefined when there is none. */
+/** The unfinished bulk withdrawal that someone started in an organisation; null: one of its tokens. Undefined when there is none. */
 export async function findUnfinishedBulkWithdrawal(
   db: Db,
   organisationId: string,
+  userId: string | null,
 ): Promise<BulkWithdrawalRow | undefined> {
   return await db
     .selectFrom("token_sweep")
     .selectAll()
     .where("organisation_id", "=", organisationId)
+    .where("created_by_user_id", "is not distinct from", userId)
     .where("finished_at", "is", null)
     .executeTakeFirst();
 }

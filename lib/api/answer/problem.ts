@@ -89,7 +89,7 @@ export const PROBLEMS = {
     "Not rotatable",
     "Use an active token. Only active tokens can be rotated, and a token can rotate itself only with its current secret.",
   ],
-  sweep_running: [409, "Sweep running", "Wait for the running sweep to finish, then try again."],
+  sweep_running: [409, "Sweep running", "Wait for your running sweep to finish, then try again."],
   draft_changed: [409, "Draft changed", "Review the draft and its dry run again, and pass the draft's uuid."],
   webhook_limit_reached: [409, "Webhook limit reached", "Delete a webhook you no longer need."],
   webhook_off: [409, "Webhook not active", "Resume the webhook first: it is paused or switched off."],

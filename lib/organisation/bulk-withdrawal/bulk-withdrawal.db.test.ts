@@ -188,7 +188,7 @@ test("each owner is told once of all tokens, by one notice and one mail; whoever
   ]);
 });
 
-test("is for owners and admins, of what is past, and one at a time", async () => {
+test("is for owners and admins, of what is past, and one at a time for each of them", async () => {
   const { db } = database;
   const attempt = async (user: TestUser, input: BulkWithdrawalInput) =>
     (await startBulkWithdrawal(db, await signIn(db, user), agency.id, input)).status;
@@ -203,9 +203,13 @@ test("is for owners and admins, of what is past, and one at a time", async () =>
       made_before: hoursAgo(1),
       includes_personal: true,
       includes_organisation: false,
+      created_by_user_id: owner.id,
     })
     .execute();
   expect(await attempt(owner, before(5))).toBe("already_running");
+  const other = await createUser(db);
+  await addMember(db, agency, other, "admin");
+  expect(await attempt(other, before(5))).toBe("started");
   await work(db, "run_sweeps");
   expect(await attempt(owner, before(5))).toBe("started");
   await work(db);

@@ -18,7 +18,7 @@ import { refuseMoment, ruleOf } from "./rule";
 export type StartBulkWithdrawalResult =
   | { status: "started"; id: string; count: number }
   | { status: "invalid"; fields: Record<string, string[]> }
-  /** One at a time: this one is not finished. */
+  /** One at a time for each person: this one is not finished. */
   | { status: "already_running"; id: string }
   | OrganisationRefusal;
 
@@ -42,7 +42,8 @@ export async function startBulkWithdrawal(
       "withdraw_access",
     );
     if (authorization.status !== "allowed") return authorization;
-    const running = await findUnfinishedBulkWithdrawal(trx, organisationId);
+    // Of this person's alone: with a stolen token, nobody keeps another one from ending it.
+    const running = await findUnfinishedBulkWithdrawal(trx, organisationId, userIdOf(fresh) ?? null);
     if (running !== undefined) return { status: "already_running", id: running.id };
 
     const { organisation } = authorization;
